@@ -1,0 +1,148 @@
+import { PerformanceObserver, performance, type PerformanceEntry } from 'node:perf_hooks';
+import { GCProfiler } from 'node:v8';
+import type { GcKind } from '../../core/model/recording.js';
+import type { GcSegment } from '../../protocol/segments.js';
+import { monotonicUs, type Sampler, type Segment } from './sampler.js';
+
+interface CountedPause {
+  readonly index: number;
+  readonly kind: GcKind;
+  readonly durationUs: number;
+  readonly freedBytes: number;
+}
+
+/** A `gc` entry as Node makes it; its type leaves `detail` out. */
+type GcEntry = PerformanceEntry & { readonly detail: { readonly kind: number } };
+
+interface TimedPause {
+  readonly kind: GcKind;
+  readonly startUs: number;
+  readonly durationUs: number;
+}
+
+const KIND_BY_NAME: Readonly<Record<string, GcKind>> = {
+  Scavenge: 'minor',
+  MinorMarkCompact: 'minor',
+  MinorMarkSweep: 'minor',
+  MarkSweepCompact: 'major',
+  IncrementalMarking: 'incremental',
+  ProcessWeakCallbacks: 'weak',
+};
+
+/** `perf_hooks.constants`: 1 scavenge, 2 minor mark-sweep, 4 major, 8 incremental, 16 weak. */
+const KIND_BY_NUMBER: Readonly<Record<number, GcKind>> = {
+  1: 'minor',
+  2: 'minor',
+  4: 'major',
+  8: 'incremental',
+  16: 'weak',
+};
+
+/** Pauses whose time may still arrive; more are kept without one, so that memory stays flat. */
+const MAX_UNTIMED = 20_000;
+
+/** How many counted pauses are looked at for one timed pause. */
+const MATCH_WINDOW = 64;
+
+/** How far apart the two clocks may measure one pause, µs. */
+const SAME_PAUSE_US = 200;
+
+/**
+ * Every garbage collection of this thread. `GCProfiler` counts them all but gives no times, the
+ * performance entries give times but only once the event loop turns; see `GcSegment`.
+ */
+export class GcPauses implements Sampler {
+  readonly name = 'gc';
+  readonly #observer: PerformanceObserver;
+  #profiler = new GCProfiler();
+  #windowStartUs = 0;
+  #count = 0;
+  #untimed: CountedPause[] = [];
+  #timed: TimedPause[] = [];
+
+  constructor() {
+    const originUs = monotonicUs() - performance.now() * 1000;
+    this.#observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const kind = KIND_BY_NUMBER[(entry as GcEntry).detail.kind];
+        if (kind === undefined) continue;
+        this.#timed.push({
+          kind,
+          startUs: originUs + entry.startTime * 1000,
+          durationUs: entry.duration * 1000,
+        });
+      }
+    });
+  }
+
+  start(): void {
+    this.#windowStartUs = monotonicUs();
+    this.#profiler.start();
+    this.#observer.observe({ entryTypes: ['gc'] });
+  }
+
+  rotate(): Segment | undefined {
+    const next = new GCProfiler();
+    next.start();
+    const segment = this.#take();
+    this.#profiler = next;
+    return segment;
+  }
+
+  stop(): Segment | undefined {
+    const segment = this.#take();
+    this.#observer.disconnect();
+    return segment;
+  }
+
+  #take(): Segment {
+    const firstIndex = this.#count;
+    const windowEndUs = monotonicUs();
+    const pauses = this.#profiler.stop().statistics.map((entry): CountedPause => {
+      const before = entry.beforeGC.heapStatistics;
+      const after = entry.afterGC.heapStatistics;
+      const freed = before.usedHeapSize + before.externalMemory;
+      return {
+        index: this.#count++,
+        kind: KIND_BY_NAME[entry.gcType] ?? 'major',
+        durationUs: Math.round(entry.cost),
+        freedBytes: Math.max(0, freed - after.usedHeapSize - after.externalMemory),
+      };
+    });
+    this.#untimed.push(...pauses);
+    const content: GcSegment = {
+      windowStartUs: this.#windowStartUs,
+      windowEndUs,
+      firstIndex,
+      pauses: pauses.map(({ kind, durationUs, freedBytes }) => ({ kind, durationUs, freedBytes })),
+      times: this.#matchTimes(),
+    };
+    this.#windowStartUs = windowEndUs;
+    return { kind: 'gc.json', text: JSON.stringify(content) };
+  }
+
+  /** Both lists are in order: the next timed pause is one of the next counted ones. */
+  #matchTimes(): (readonly [number, number])[] {
+    const times: (readonly [number, number])[] = [];
+    let next = 0;
+    for (const timed of this.#timed) {
+      const end = Math.min(this.#untimed.length, next + MATCH_WINDOW);
+      for (let i = next; i < end; i++) {
+        const counted = this.#untimed[i]!;
+        if (!isSame(counted, timed)) continue;
+        times.push([counted.index, Math.round(timed.startUs)]);
+        next = i + 1;
+        break;
+      }
+    }
+    this.#timed = [];
+    this.#untimed = this.#untimed.slice(next).slice(-MAX_UNTIMED);
+    return times;
+  }
+}
+
+function isSame(counted: CountedPause, timed: TimedPause): boolean {
+  return (
+    counted.kind === timed.kind && Math.abs(counted.durationUs - timed.durationUs) <= SAME_PAUSE_US
+  );
+}

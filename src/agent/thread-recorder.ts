@@ -1,0 +1,90 @@
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import { isMainThread, threadId } from 'node:worker_threads';
+import { PROTOCOL_VERSION, type AgentOptions } from '../protocol/agent-options.js';
+import {
+  segmentFileName,
+  threadFileName,
+  type AgentNote,
+  type ThreadFile,
+} from '../protocol/segments.js';
+import { monotonicUs, type Sampler, type Segment } from './samplers/sampler.js';
+import { startSamplers } from './samplers/samplers.js';
+
+// Taken now: the program may replace the functions of `fs` by its own.
+const { writeFileSync, renameSync } = fs;
+
+/** Records the thread it is made in, and writes what it records as segments. */
+export class ThreadRecorder {
+  readonly #options: AgentOptions;
+  readonly #samplers: readonly Sampler[];
+  readonly #notes: AgentNote[];
+  readonly #startedUs = monotonicUs();
+  #segment = 0;
+  #finished = false;
+
+  /** Starts all samplers. Throws when the recording's folder cannot be written. */
+  constructor(options: AgentOptions) {
+    this.#options = options;
+    // Written before the samplers start, so that a thread which dies in them is known all the same.
+    this.#describe([], [], 0);
+    const { samplers, notes } = startSamplers(options);
+    this.#samplers = samplers;
+    this.#notes = [...notes];
+    this.#describe(samplers, notes, 0);
+  }
+
+  /** Writes down what was recorded since the last time, and goes on. */
+  rotate(): void {
+    if (this.#finished) return;
+    this.#write((sampler) => sampler.rotate());
+  }
+
+  /** Ends the recording of this thread and writes down the rest. Does nothing the second time. */
+  finish(): void {
+    if (this.#finished) return;
+    this.#finished = true;
+    const endedUs = monotonicUs();
+    this.#write((sampler) => sampler.stop());
+    this.#describe(this.#samplers, this.#notes, endedUs);
+  }
+
+  #write(take: (sampler: Sampler) => Segment | undefined): void {
+    this.#segment += 1;
+    for (const sampler of this.#samplers) {
+      try {
+        const segment = take(sampler);
+        if (segment === undefined) continue;
+        const name = segmentFileName(process.pid, threadId, this.#segment, segment.kind);
+        this.#writeFile(name, segment.text);
+      } catch (error) {
+        this.#notes.push({ code: 'segment-lost', message: `${sampler.name}: ${String(error)}` });
+      }
+    }
+  }
+
+  #describe(samplers: readonly Sampler[], notes: readonly AgentNote[], endedUs: number): void {
+    const description: ThreadFile = {
+      version: PROTOCOL_VERSION,
+      pid: process.pid,
+      ppid: process.ppid,
+      tid: threadId,
+      name: isMainThread ? 'main' : `worker ${threadId}`,
+      node: process.version,
+      argv: process.argv,
+      clock: { monotonicUs: this.#startedUs, epochMs: Date.now() },
+      samplers: samplers.map((sampler) => sampler.name),
+      intervalUs: this.#options.intervalUs,
+      notes,
+      endedUs,
+    };
+    this.#writeFile(threadFileName(process.pid, threadId), JSON.stringify(description));
+  }
+
+  /** Complete or not at all: a reader never meets half a file, whenever this process is killed. */
+  #writeFile(name: string, text: string): void {
+    const file = join(this.#options.folder, name);
+    writeFileSync(`${file}.tmp`, text);
+    renameSync(`${file}.tmp`, file);
+  }
+}
