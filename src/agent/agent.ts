@@ -66,7 +66,7 @@ function recordProcess(options: AgentOptions): void {
     finish();
     supervisor.release();
     if (options.heapSnapshot)
-      writeHeapSnapshot(join(options.folder, `${process.pid}.heapsnapshot`));
+      {writeHeapSnapshot(join(options.folder, `${process.pid}.heapsnapshot`));}
   };
   supervisor.onBeat(() => {
     signals.listen();
@@ -83,7 +83,7 @@ function recordProcess(options: AgentOptions): void {
       supervisor.stop();
       removeHook();
       if (options.heapSnapshot)
-        writeHeapSnapshot(join(options.folder, `${process.pid}.heapsnapshot`));
+        {writeHeapSnapshot(join(options.folder, `${process.pid}.heapsnapshot`));}
     },
     releaseSignals: () => {
       signals.release();

@@ -111,6 +111,6 @@ export class SupervisorHandle {
     this.send(request(ticket));
     const deadline = performance.now() + ANSWER_TIMEOUT_MS;
     while (Atomics.load(this.#shared, ANSWERED) < ticket && performance.now() < deadline)
-      Atomics.wait(this.#shared, ANSWERED, ticket - 1, 2);
+      {Atomics.wait(this.#shared, ANSWERED, ticket - 1, 2);}
   }
 }

@@ -73,7 +73,7 @@ export class ThreadRecorder {
       node: process.version,
       argv: process.argv,
       clock: { monotonicUs: this.#startedUs, epochMs: Date.now() },
-      samplers: samplers.map((sampler) => sampler.name),
+      samplers: samplers.filter(({ measures }) => measures === 'cpu').map(({ name }) => name),
       intervalUs: this.#options.intervalUs,
       notes,
       endedUs,

@@ -33,7 +33,7 @@ export class WorkerSessions {
     this.#session.on('NodeWorker.detachedFromWorker', ({ params }: { params: Attached }) => {
       this.#sessionIds.delete(params.sessionId);
       for (const [command, done] of this.#waiting)
-        if (command.startsWith(`${params.sessionId}:`)) done();
+        {if (command.startsWith(`${params.sessionId}:`)) done();}
     });
     this.#session.on('NodeWorker.receivedMessageFromWorker', ({ params }: { params: Received }) => {
       const { id } = JSON.parse(params.message) as { id?: number };

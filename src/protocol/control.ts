@@ -49,6 +49,6 @@ export function parseLauncherMessage(line: string): LauncherMessage | undefined 
   if (!isObject(value)) return undefined;
   if (value['type'] === 'detach') return { type: 'detach' };
   if (value['type'] === 'stop' && (value['signal'] === 'SIGINT' || value['signal'] === 'SIGTERM'))
-    return { type: 'stop', signal: value['signal'] };
+    {return { type: 'stop', signal: value['signal'] };}
   return undefined;
 }

@@ -1,4 +1,6 @@
 import type { GcKind } from '../core/model/recording.js';
+
+export type { GcKind } from '../core/model/recording.js';
 import { isFiniteNumber, isObject, isStringList } from './guards.js';
 
 /**
@@ -6,7 +8,7 @@ import { isFiniteNumber, isObject, isStringList } from './guards.js';
  * recording's folder, so that whatever ends it leaves all but the last segment behind. A thread's
  * files are called `<pid>-<tid>.thread.json` and `<pid>-<tid>-<segment>.<kind>`.
  */
-export type SegmentKind = 'cpuprofile' | 'calllines.json' | 'heapprofile' | 'gc.json';
+export type SegmentKind = 'cpuprofile' | 'calllines.json' | 'heapprofile' | 'gc.json' | 'maps.json';
 
 /** Ending of the file that describes a thread. */
 export const THREAD_FILE_ENDING = '.thread.json';
@@ -34,7 +36,7 @@ export interface SegmentName {
   readonly kind: SegmentKind;
 }
 
-const SEGMENT_NAME = /^(\d+)-(\d+)-(\d{5,})\.(cpuprofile|calllines\.json|heapprofile|gc\.json)$/;
+const SEGMENT_NAME = /^(\d+)-(\d+)-(\d{5,})\.(cpuprofile|calllines\.json|heapprofile|gc\.json|maps\.json)$/;
 
 /** Which segment a file of this name is; `undefined` when it is none. */
 export function parseSegmentName(fileName: string): SegmentName | undefined {
@@ -62,7 +64,7 @@ export interface ThreadFile {
   readonly argv: readonly string[];
   /** The same instant on the clock of the samples and on the wall. */
   readonly clock: { readonly monotonicUs: number; readonly epochMs: number };
-  /** Names of the samplers at work; empty when the Node is too old to be recorded. */
+  /** Names of the CPU samplers at work; empty when the Node is too old to be recorded. */
   readonly samplers: readonly string[];
   readonly intervalUs: number;
   readonly notes: readonly AgentNote[];
@@ -165,4 +167,21 @@ export interface CallLinesSegment {
   readonly startUs: number;
   readonly endUs: number;
   readonly root: CallLinesNode;
+}
+
+/** Source maps of scripts that were compiled in memory: URL of the script and `data:` URL of its map. */
+export interface ScriptMapsSegment {
+  readonly maps: readonly { readonly url: string; readonly map: string }[];
+}
+
+/** Does this JSON value hold source maps? */
+export function isScriptMapsSegment(value: unknown): value is ScriptMapsSegment {
+  return (
+    isObject(value) &&
+    Array.isArray(value['maps']) &&
+    value['maps'].every(
+      (item) =>
+        isObject(item) && typeof item['url'] === 'string' && typeof item['map'] === 'string',
+    )
+  );
 }

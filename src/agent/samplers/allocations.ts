@@ -7,6 +7,7 @@ import type { Sampler, Segment } from './sampler.js';
  */
 export class Allocations implements Sampler {
   readonly name = 'inspector-heap';
+  readonly measures = 'allocations';
   readonly #session = new InspectorSession();
   readonly #intervalBytes: number;
 

@@ -33,6 +33,7 @@ const NODE_FIELDS: string[] = [
  */
 export class CallLines implements Sampler {
   readonly name = '@datadog/pprof';
+  readonly measures = 'cpu';
   readonly #profiler: TimeProfiler;
 
   /** Throws when the package has no binary for this machine. */

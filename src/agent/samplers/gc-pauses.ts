@@ -1,7 +1,6 @@
 import { PerformanceObserver, performance, type PerformanceEntry } from 'node:perf_hooks';
 import { GCProfiler } from 'node:v8';
-import type { GcKind } from '../../core/model/recording.js';
-import type { GcSegment } from '../../protocol/segments.js';
+import type { GcKind, GcSegment } from '../../protocol/segments.js';
 import { monotonicUs, type Sampler, type Segment } from './sampler.js';
 
 interface CountedPause {
@@ -53,6 +52,7 @@ const SAME_PAUSE_US = 200;
  */
 export class GcPauses implements Sampler {
   readonly name = 'gc';
+  readonly measures = 'gc';
   readonly #observer: PerformanceObserver;
   #profiler = new GCProfiler();
   #windowStartUs = 0;

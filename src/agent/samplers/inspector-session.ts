@@ -11,12 +11,12 @@ export class InspectorSession {
   /** The answer to one command. Throws what the inspector refuses. */
   post(method: string, params: object = {}): unknown {
     let answer: unknown;
-    let failure: Error | null = null;
+    let failure: unknown;
     this.#session.post(method, params, (error, result) => {
       failure = error;
       answer = result;
     });
-    if (failure !== null) throw new Error(`${method}: ${JSON.stringify(failure)}`);
+    if (failure !== null && failure !== undefined) throw new Error(`${method}: ${JSON.stringify(failure)}`);
     return answer;
   }
 

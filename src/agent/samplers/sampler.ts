@@ -10,6 +10,7 @@ export interface Segment {
 export interface Sampler {
   /** As users know it, for example `v8-profiler-next`. */
   readonly name: string;
+  readonly measures: 'cpu' | 'allocations' | 'gc' | 'sources';
   start(): void;
   /** Hands over what was measured since the last time and goes on without a gap. */
   rotate(): Segment | undefined;

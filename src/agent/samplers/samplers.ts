@@ -4,6 +4,7 @@ import type { AgentNote } from '../../protocol/segments.js';
 import { Allocations } from './allocations.js';
 import { CallLines } from './call-lines.js';
 import { GcPauses } from './gc-pauses.js';
+import { ScriptMaps } from './script-maps.js';
 import type { Sampler } from './sampler.js';
 import { InspectorTimeline } from './timeline-inspector.js';
 import { V8ProfilerTimeline } from './timeline-v8-profiler.js';
@@ -38,7 +39,7 @@ export function startSamplers(options: AgentOptions): StartedSamplers {
       }
     });
     if (reasons.length > 0 && !(started && what === 'timeline' && options.timeline === 'auto'))
-      notes.push({ code: `${what}-sampler`, message: reasons.join('; ') });
+      {notes.push({ code: `${what}-sampler`, message: reasons.join('; ') });}
   }
   return { samplers, notes };
 }
@@ -54,17 +55,18 @@ function measurements(options: AgentOptions): Measurement[] {
   const wanted: Measurement[] = [
     { what: 'timeline', candidates: timelines[options.timeline] },
     { what: 'gc', candidates: [() => new GcPauses()] },
+    { what: 'script-maps', candidates: [() => new ScriptMaps()] },
   ];
   if (options.callLinesIntervalUs > 0)
-    wanted.push({
+    {wanted.push({
       what: 'call-lines',
       candidates: [() => new CallLines(options.callLinesIntervalUs, isMainThread)],
-    });
+    });}
   if (options.heapIntervalBytes > 0)
-    wanted.push({
+    {wanted.push({
       what: 'allocations',
       candidates: [() => new Allocations(options.heapIntervalBytes)],
-    });
+    });}
   return wanted;
 }
 

@@ -19,6 +19,7 @@ const TITLE = 'rankscope-timeline-';
  */
 export class InspectorTimeline implements Sampler {
   readonly name = 'inspector';
+  readonly measures = 'cpu';
   readonly #intervalUs: number;
   readonly #session = new InspectorSession();
   #segment = 0;

@@ -41,6 +41,7 @@ const TITLE = 'rankscope-timeline-';
  */
 export class V8ProfilerTimeline implements Sampler {
   readonly name = 'v8-profiler-next';
+  readonly measures = 'cpu';
   readonly #profiler: V8Profiler;
   readonly #intervalUs: number;
   #segment = 0;

@@ -9,17 +9,19 @@ const WINDOWS_DRIVE = /^\/?([A-Za-z]):[\\/]/;
  */
 export function fileFromUrl(url: string): string {
   if (!url.startsWith('file://')) return url;
-  const raw = url.slice('file://'.length);
-  let path = raw;
-  try {
-    path = decodeURIComponent(raw);
-  } catch {
-    // A stray `%` in a name somebody did not encode: the text itself is the best path there is.
-    path = raw;
-  }
+  const path = decoded(url.slice('file://'.length));
   if (WINDOWS_DRIVE.test(path)) return path.replace(/^\//, '').replaceAll('/', '\\');
   if (!path.startsWith('/')) return `\\\\${path.replaceAll('/', '\\')}`;
   return path;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A stray `%` in a name somebody did not encode: the text itself is the best path there is.
+    return text;
+  }
 }
 
 /** Is this an absolute path of any of the three operating systems? */

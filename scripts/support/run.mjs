@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[/\\]$/u, '');
+
+/** A command that ended badly; `code` is null when it could not be started or was killed. */
+export class CommandError extends Error {
+  /**
+   * @param {string} command
+   * @param {number | null} code
+   * @param {string} how
+   */
+  constructor(command, code, how) {
+    super(`\`${command}\` ${how}`);
+    this.name = 'CommandError';
+    this.code = code;
+  }
+}
+
+/**
+ * Runs a command in the project's root with its output on ours, and no input; what a quiet
+ * command prints is shown only when it fails.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ env?: Record<string, string>, shell?: boolean, quiet?: boolean }} [options]
+ * @returns {Promise<void>} rejects with a CommandError unless it exits with 0
+ */
+export function run(command, args, { env = {}, shell = false, quiet = false } = {}) {
+  const shown = [command === process.execPath ? 'node' : command, ...args].join(' ');
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
+      shell,
+    });
+    /** @type {Buffer[]} */
+    const held = [];
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (/** @type {Buffer} */ chunk) => held.push(chunk));
+    }
+    child.on('error', (error) => {
+      reject(new CommandError(shown, null, `could not be started: ${error.message}`));
+    });
+    child.on('close', (code, signal) => {
+      if (code === 0) {
+        resolve();
+        return;
+      }
+      process.stderr.write(Buffer.concat(held));
+      reject(new CommandError(shown, code, `ended with ${signal ?? `code ${String(code)}`}`));
+    });
+  });
+}
+
+/**
+ * @param {readonly string[]} args
+ * @param {{ env?: Record<string, string> }} [options]
+ */
+export function node(args, options) {
+  return run(process.execPath, args, options);
+}
+
+/** @param {readonly string[]} args */
+export function npm(args) {
+  const cli = process.env['npm_execpath'];
+  // Under `npm run` the npm in use says where it is; another package manager says so too.
+  if (cli !== undefined && /npm-cli\.[cm]?js$/u.test(cli)) return node([cli, ...args]);
+  // npm is a batch file on Windows, which only a shell starts.
+  return run('npm', args, { shell: process.platform === 'win32' });
+}
+
+/**
+ * The command-line script of an installed package.
+ * @param {string} file path below node_modules
+ */
+export function installed(file) {
+  return path.join(root, 'node_modules', ...file.split('/'));
+}
+
+/**
+ * Every file below a folder, as paths from the project's root; empty when there is no folder.
+ * @param {string} folder
+ * @param {string} suffix
+ */
+export async function filesBelow(folder, suffix) {
+  try {
+    const found = await readdir(path.join(root, folder), { recursive: true });
+    return found.filter((file) => file.endsWith(suffix)).map((file) => path.join(folder, file));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** @param {number} since a time of `performance.now()` */
+export function secondsSince(since) {
+  return `${((performance.now() - since) / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,57 @@
+import { isFiniteNumber, isObject } from '../../protocol/guards.js';
+import type { ScriptMapsSegment } from '../../protocol/segments.js';
+import { InspectorSession } from './inspector-session.js';
+import type { Sampler, Segment } from './sampler.js';
+
+/** Enough for the sources of a large service; a bundle of a whole site may exceed it. */
+const MAX_MAP_CHARACTERS = 64 * 1024 * 1024;
+
+/**
+ * Source maps of code that was compiled in memory (tsx, ts-node, Babel's hook): nobody finds them
+ * on disk later. V8 lists all scripts with their maps when the debugger domain is switched on,
+ * which is done for a moment only, and more and more rarely.
+ */
+export class ScriptMaps implements Sampler {
+  readonly name = 'script-maps';
+  readonly measures = 'sources';
+  readonly #known = new Set<string>();
+  #rotations = 0;
+  #characters = 0;
+
+  start(): void {
+    // Nothing to measure while the program runs.
+  }
+
+  rotate(): Segment | undefined {
+    this.#rotations += 1;
+    const isPowerOfTwo = (this.#rotations & (this.#rotations - 1)) === 0;
+    return isPowerOfTwo ? this.stop() : undefined;
+  }
+
+  stop(): Segment | undefined {
+    const session = new InspectorSession();
+    const maps: { url: string; map: string }[] = [];
+    session.on('Debugger.scriptParsed', (script) => {
+      const found = this.#inlineMap(script);
+      if (found !== undefined) maps.push(found);
+    });
+    session.post('Debugger.enable');
+    session.post('Debugger.disable');
+    session.disconnect();
+    const content: ScriptMapsSegment = { maps };
+    return maps.length === 0 ? undefined : { kind: 'maps.json', text: JSON.stringify(content) };
+  }
+
+  #inlineMap(script: unknown): { url: string; map: string } | undefined {
+    if (!isObject(script) || typeof script['url'] !== 'string') return undefined;
+    const { url, scriptId, sourceMapURL: map, length } = script;
+    if (typeof map !== 'string' || !map.startsWith('data:') || !isFiniteNumber(length)) {
+      return undefined;
+    }
+    const id = String(scriptId);
+    if (this.#known.has(id) || this.#characters + map.length > MAX_MAP_CHARACTERS) return undefined;
+    this.#known.add(id);
+    this.#characters += map.length;
+    return { url, map };
+  }
+}

@@ -1,0 +1,9 @@
+import { originOf } from '../model/files.js';
+import type { FrameFunction } from '../model/profile.js';
+
+/** The name of a function as people read it: what has no name is told by its place. */
+export function functionTitle(spec: FrameFunction): string {
+  if (spec.name !== '') return spec.name;
+  const isModule = spec.line === 1 && spec.column <= 1 && originOf(spec.file) !== 'native';
+  return isModule ? '(module)' : '(anonymous)';
+}

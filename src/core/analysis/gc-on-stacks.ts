@@ -1,0 +1,83 @@
+import { ProfileBuilder, ROOT_NODE } from '../model/profile-builder.js';
+import type { Profile, Timeline } from '../model/profile.js';
+
+/**
+ * Puts the time in garbage collection on top of the stack that was running when it began. V8
+ * writes collections as a child of the root, which says nothing about who caused them; the sample
+ * just before tells. Needs a timeline, else the profile comes back as it is.
+ */
+export function gcOnStacks(profile: Profile): Profile {
+  const { timeline, tree, functions } = profile;
+  if (timeline === undefined) return profile;
+  const isGc = (node: number) => functions[tree.functionIndex[node]!]!.kind === 'gc';
+  const builder = copyStacks(profile, isGc);
+  const gcFunction = builder.function({ name: '(garbage collector)', kind: 'gc' });
+  let running = ROOT_NODE;
+  for (let i = 0; i < timeline.node.length; i++) {
+    const node = timeline.node[i]!;
+    const durationUs = timeline.durationUs[i]!;
+    if (!isGc(node)) {
+      running = node;
+      builder.addSample(node, timeline.startUs[i]!, durationUs);
+      continue;
+    }
+    const kind = functions[tree.functionIndex[running]!]!.kind;
+    const gcNode = builder.child(kind === 'code' ? running : ROOT_NODE, gcFunction);
+    builder.addSelf(gcNode, durationUs);
+    builder.addSample(gcNode, timeline.startUs[i]!, durationUs);
+  }
+  return builder.build();
+}
+
+/** A builder with the same nodes at the same indices, without the values of collections. */
+function copyStacks(profile: Profile, isGc: (node: number) => boolean): ProfileBuilder {
+  const { tree, leafLines } = profile;
+  const builder = new ProfileBuilder(profile);
+  const functions = profile.functions.map((spec) => builder.function(spec));
+  for (let node = 1; node < tree.parent.length; node++) {
+    builder.child(tree.parent[node]!, functions[tree.functionIndex[node]!]!, tree.line[node]);
+  }
+  for (let node = 0; node < tree.parent.length; node++) {
+    if (!isGc(node)) builder.addSelf(node, tree.self[node]!);
+  }
+  for (let i = 0; leafLines !== undefined && i < leafLines.node.length; i++) {
+    builder.addLeafLine(leafLines.node[i]!, leafLines.line[i]!, leafLines.value[i]!);
+  }
+  builder.setSampling(profile.sampleCount, profile.intervalUs);
+  return builder;
+}
+
+/** One stretch of consecutive samples in garbage collection. */
+export interface GcRun {
+  readonly startUs: number;
+  readonly endUs: number;
+}
+
+/** When was the thread seen in garbage collection? */
+export function gcRuns(profile: Profile): GcRun[] {
+  const { timeline, tree, functions } = profile;
+  const runs: { startUs: number; endUs: number }[] = [];
+  if (timeline === undefined) return runs;
+  let inRun = false;
+  for (let i = 0; i < timeline.node.length; i++) {
+    const isGc = functions[tree.functionIndex[timeline.node[i]!]!]!.kind === 'gc';
+    const endUs = timeline.startUs[i]! + timeline.durationUs[i]!;
+    const last = runs.at(-1);
+    if (isGc && inRun && last !== undefined) last.endUs = endUs;
+    else if (isGc) runs.push({ startUs: timeline.startUs[i]!, endUs });
+    inRun = isGc;
+  }
+  return runs;
+}
+
+/** Index of the last sample that started at or before a time; -1 when all came later. */
+export function sampleAt(timeline: Timeline, timeUs: number): number {
+  let low = 0;
+  let high = timeline.startUs.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (timeline.startUs[middle]! <= timeUs) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

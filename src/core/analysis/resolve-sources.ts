@@ -1,0 +1,131 @@
+import { originOf } from '../model/files.js';
+import { ProfileBuilder, ROOT_NODE } from '../model/profile-builder.js';
+import type { FrameFunction, Profile } from '../model/profile.js';
+import type { Warning } from '../model/recording.js';
+import { UNKNOWN_LINE, type Line1 } from '../model/units.js';
+import { functionAt } from '../source/source-facts.js';
+import type { SourceLibrary } from '../source/source-library.js';
+
+/** A profile in the coordinates of the files people edit, and what had to be left out for that. */
+export interface ResolvedProfile {
+  readonly profile: Profile;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Where do the functions and lines of a profile stand in the original sources? Source maps are
+ * applied; a line is dropped (and its function kept) where a map cannot tell it from others, where
+ * the file has no such line, or where nothing but white space or a comment stands on it. Files
+ * that cannot be read keep the lines the profile gives.
+ */
+export function resolveSources(profile: Profile, sources: SourceLibrary): ResolvedProfile {
+  const resolver = new Resolver(profile, sources);
+  return { profile: resolver.run(), warnings: resolver.warnings() };
+}
+
+/** The function as its original source knows it: place through the source map, name from the text. */
+export function originalFunction(spec: FrameFunction, sources: SourceLibrary): FrameFunction {
+  const place = sources.lineMap(spec.file)?.place(spec.line, spec.column);
+  const moved = place === undefined ? spec : { ...spec, ...place };
+  if (moved.name !== '' || moved.line === UNKNOWN_LINE || originOf(moved.file) !== 'own') {
+    return moved;
+  }
+  // V8 leaves a name out where the source only assigns the function to something.
+  const facts = sources.facts(moved.file);
+  const range = facts?.functions[functionAt(facts, '', moved.line, moved.column)];
+  return range?.startLine === moved.line ? { ...moved, name: range.name } : moved;
+}
+
+class Resolver {
+  readonly #profile: Profile;
+  readonly #sources: SourceLibrary;
+  readonly #lines = new Map<string, Line1>();
+  readonly #lost = { unmapped: new Map<string, number>(), missing: new Map<string, number>() };
+  #totalSelf = 0;
+
+  constructor(profile: Profile, sources: SourceLibrary) {
+    this.#profile = profile;
+    this.#sources = sources;
+  }
+
+  run(): Profile {
+    const { tree, functions } = this.#profile;
+    const builder = new ProfileBuilder(this.#profile);
+    const originals = functions.map((spec) => originalFunction(spec, this.#sources));
+    const mapped = originals.map((spec) => builder.function(spec));
+    const nodes = new Int32Array(tree.parent.length);
+    nodes[0] = ROOT_NODE;
+    builder.addSelf(ROOT_NODE, tree.self[0] ?? 0);
+    for (let node = 1; node < nodes.length; node++) {
+      const index = tree.functionIndex[node]!;
+      const self = tree.self[node]!;
+      const line = this.#line(functions[index]!, originals[index]!, tree.line[node]!, self);
+      nodes[node] = builder.child(nodes[tree.parent[node]!]!, mapped[index]!, line);
+      builder.addSelf(nodes[node]!, self);
+      this.#totalSelf += self;
+    }
+    builder.setSampling(this.#profile.sampleCount, this.#profile.intervalUs);
+    return builder.build();
+  }
+
+  warnings(): Warning[] {
+    const { unmapped, missing } = this.#lost;
+    return [
+      ...this.#warning(
+        unmapped,
+        'lines-squeezed',
+        'was compiled onto a few long lines, so its functions are known but not their lines',
+      ),
+      ...this.#warning(
+        missing,
+        'lines-dropped',
+        'was sampled on lines that hold no code there (V8 books inlined code under its caller), so these lines are left out',
+      ),
+    ];
+  }
+
+  #warning(lost: ReadonlyMap<string, number>, code: string, what: string): Warning[] {
+    const worst = [...lost].sort((a, b) => b[1] - a[1]);
+    const [first] = worst;
+    if (first === undefined) return [];
+    const share = worst.reduce((sum, [, value]) => sum + value, 0) / (this.#totalSelf || 1);
+    if (share < 0.0005) return [];
+    const others = worst.length > 1 ? ` and ${worst.length - 1} more` : '';
+    const percent = (share * 100).toFixed(1);
+    return [{ code, message: `${first[0]}${others} ${what}: ${percent} % of the total.` }];
+  }
+
+  #line(generated: FrameFunction, original: FrameFunction, line: Line1, self: number): Line1 {
+    if (line === UNKNOWN_LINE) return UNKNOWN_LINE;
+    const key = `${generated.file}\0${original.file}\0${line}`;
+    let resolved = this.#lines.get(key);
+    if (resolved === undefined) {
+      resolved = this.#resolveLine(generated.file, original.file, line);
+      this.#lines.set(key, resolved);
+    }
+    if (resolved > 0) return resolved;
+    const lost = resolved === SQUEEZED ? this.#lost.unmapped : this.#lost.missing;
+    lost.set(original.file, (lost.get(original.file) ?? 0) + self);
+    return UNKNOWN_LINE;
+  }
+
+  /** The original line, or one of the two reasons below why there is none. */
+  #resolveLine(generated: string, original: string, line: Line1): Line1 {
+    const map = this.#sources.lineMap(generated);
+    let resolved = line;
+    if (map !== undefined && generated !== original) {
+      const place = map.line(line);
+      if (place?.file !== original) return place === undefined ? SQUEEZED : NO_SUCH_LINE;
+      resolved = place.line;
+    } else if (map !== undefined) {
+      const place = map.line(line);
+      if (place === undefined) return SQUEEZED;
+      resolved = place.line;
+    }
+    const facts = this.#sources.facts(original);
+    return facts === undefined || facts.isCodeLine(resolved) ? resolved : NO_SUCH_LINE;
+  }
+}
+
+const SQUEEZED = -1;
+const NO_SUCH_LINE = -2;

@@ -1,0 +1,102 @@
+import type { Profile, Timeline } from '../model/profile.js';
+import type { Micros } from '../model/units.js';
+import { childrenOf, type MergedTree } from './merged-tree.js';
+
+/** No profile is cut into more pieces than this when it has no timeline of its own. */
+const MOST_PIECES = 1_000_000;
+
+/** Stretches of time, each spent in one node, one after another. */
+export interface Segments {
+  /** When the first one starts. */
+  readonly startUs: Micros;
+  readonly node: readonly number[];
+  readonly durationUs: readonly Micros[];
+}
+
+interface GrowingSegments extends Segments {
+  readonly node: number[];
+  readonly durationUs: Micros[];
+}
+
+/**
+ * The time of `profiles` as a row of samples of their merged tree: a timeline as it is, and
+ * otherwise node after node, each in as many pieces as there were samples.
+ */
+export function segmentsOf(profiles: readonly Profile[], tree: MergedTree): Segments {
+  const startUs = profiles.length === 1 ? (profiles[0]?.timeline?.startUs[0] ?? 0) : 0;
+  const segments: GrowingSegments = { startUs, node: [], durationUs: [] };
+  const order = depthFirst(tree.merged);
+  profiles.forEach((profile, p) => {
+    const nodeOf = tree.nodeOf[p]!;
+    if (profile.timeline) addTimeline(segments, profile.timeline, nodeOf);
+    else addNodes(segments, profile, nodeOf, order);
+  });
+  closeWithMean(segments);
+  return segments;
+}
+
+function addTimeline(segments: GrowingSegments, timeline: Timeline, nodeOf: Int32Array): void {
+  timeline.node.forEach((node, i) => {
+    segments.node.push(nodeOf[node]!);
+    segments.durationUs.push(timeline.durationUs[i]!);
+  });
+}
+
+function addNodes(
+  segments: GrowingSegments,
+  profile: Profile,
+  nodeOf: Int32Array,
+  order: readonly number[],
+): void {
+  const self = new Float64Array(order.length);
+  profile.tree.self.forEach((value, node) => {
+    const merged = nodeOf[node]!;
+    self[merged] = self[merged]! + value;
+  });
+  const total = self.reduce((sum, value) => sum + value, 0);
+  const pieceUs = Math.max(profile.intervalUs, total / MOST_PIECES);
+  for (const node of order) {
+    const value = self[node]!;
+    if (value <= 0) continue;
+    const pieces = profile.intervalUs > 0 ? Math.max(1, Math.round(value / pieceUs)) : 1;
+    for (let i = 0; i < pieces; i++) {
+      segments.node.push(node);
+      segments.durationUs.push(value / pieces);
+    }
+  }
+}
+
+function depthFirst(tree: Profile): readonly number[] {
+  const children = childrenOf(tree);
+  const order: number[] = [];
+  const open = [0];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    order.push(node);
+    const below = children[node]!;
+    for (let i = below.length - 1; i >= 0; i--) open.push(below[i]!);
+  }
+  return order;
+}
+
+/**
+ * The format has no room for how long the last sample lasted, so readers give it the mean of the
+ * others. Makes the last one last that long, with time from the same node where there is enough,
+ * else from the longest segment, which has.
+ */
+function closeWithMean(segments: GrowingSegments): void {
+  const { node, durationUs } = segments;
+  const last = durationUs.length - 1;
+  if (last < 1) return;
+  const total = durationUs.reduce((sum, value) => sum + value, 0);
+  if (Math.abs(durationUs[last]! - total / durationUs.length) < 1) return;
+  const mean = total / (durationUs.length + 1);
+  let from = last;
+  if (durationUs[last]! < mean) {
+    durationUs.forEach((value, i) => {
+      if (value > durationUs[from]!) from = i;
+    });
+  }
+  durationUs[from] = durationUs[from]! - mean;
+  node.push(node[from]!);
+  durationUs.push(mean);
+}

@@ -1,0 +1,89 @@
+import { TraceMap, decodedMappings, originalPositionFor } from '@jridgewell/trace-mapping';
+import { fileFromUrl, isAbsolutePath } from '../model/files.js';
+import type { Column1, Line1 } from '../model/units.js';
+
+/** A place in an original source file. */
+export interface OriginalPlace {
+  readonly file: string;
+  readonly line: Line1;
+  readonly column: Column1;
+}
+
+/**
+ * How many original lines one generated line may stand for and still be told apart. A compiler
+ * that keeps the layout has one or two; tsx or a minifier put the whole file on one line.
+ */
+const MAX_LINES_APART = 3;
+
+/** Says where generated code comes from. */
+export class LineMap {
+  readonly #map: TraceMap;
+  readonly #root: string;
+  readonly #files: readonly (string | undefined)[];
+
+  /**
+   * @param json text of the source map; throws when it is none
+   * @param file absolute path of the map, or of the generated file when the map is inside it
+   * @param root folder that names without one are relative to
+   */
+  constructor(json: string, file: string, root: string) {
+    this.#map = new TraceMap(json, urlOf(file));
+    this.#root = root;
+    this.#files = this.#map.resolvedSources.map((source) => sourceFile(source, root));
+  }
+
+  /** Where does this exact place come from? Columns as V8 gives them for functions. */
+  place(line: Line1, column: Column1): OriginalPlace | undefined {
+    const found = originalPositionFor(this.#map, { line, column: Math.max(0, column - 1) });
+    if (found.source === null) return undefined;
+    const file = sourceFile(found.source, this.#root);
+    return file === undefined ? undefined : { file, line: found.line, column: found.column + 1 };
+  }
+
+  /**
+   * Which original line does a whole generated line come from? Nothing when it comes from several
+   * that are far apart or from several files: profiles have no columns that could decide.
+   */
+  line(line: Line1): OriginalPlace | undefined {
+    const segments = decodedMappings(this.#map)[line - 1] ?? [];
+    const votes = new Map<number, number>();
+    let source = -1;
+    for (const segment of segments) {
+      if (segment.length === 1) continue;
+      if (source !== -1 && segment[1] !== source) return undefined;
+      source = segment[1];
+      votes.set(segment[2], (votes.get(segment[2]) ?? 0) + 1);
+    }
+    const file = this.#files[source];
+    if (file === undefined || votes.size === 0) return undefined;
+    const lines = [...votes.keys()];
+    if (Math.max(...lines) - Math.min(...lines) >= MAX_LINES_APART) return undefined;
+    const [best] = [...votes].sort(([a, m], [b, n]) => n - m || a - b);
+    return best === undefined ? undefined : { file, line: best[0] + 1, column: 0 };
+  }
+}
+
+/** A URL that relative sources can be resolved against. */
+function urlOf(file: string): string {
+  if (!isAbsolutePath(file)) return file;
+  const path = file.replaceAll('\\', '/');
+  const encoded = path
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/')
+    .replace(/^([A-Za-z])%3A/, '$1:');
+  return `file://${encoded.startsWith('/') ? '' : '/'}${encoded}`;
+}
+
+/**
+ * The file behind a source of a map; nothing for the bundler's own runtime. webpack names sources
+ * `webpack://<package>/./src/x.ts`, relative to the folder it was started in.
+ */
+function sourceFile(source: string | null, root: string): string | undefined {
+  if (source === null || source === '') return undefined;
+  const bundler = /^webpack:\/\/[^/]*\/(?:\.\/)?(.*)$/.exec(source);
+  if (bundler === null) return fileFromUrl(source);
+  const path = bundler[1] ?? '';
+  if (path === '' || path.startsWith('webpack/') || path.startsWith('external ')) return undefined;
+  return isAbsolutePath(path) ? path : `${root.replace(/[\\/]$/, '')}/${path}`;
+}

@@ -1,0 +1,176 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { alignPauses, type CountedPause, type GcWindow } from '../core/analysis/align-gc.js';
+import { gcRuns } from '../core/analysis/gc-on-stacks.js';
+import { cpuprofile } from '../core/formats/cpuprofile.js';
+import type { ProfileFormat } from '../core/formats/format.js';
+import { heapprofile } from '../core/formats/heapprofile.js';
+import { ProfileFormatError } from '../core/model/errors.js';
+import { fileFromUrl } from '../core/model/files.js';
+import { mergeProfiles } from '../core/model/merge-profiles.js';
+import type { Profile } from '../core/model/profile.js';
+import type { ThreadRecording, Warning } from '../core/model/recording.js';
+import { parseJson } from '../protocol/guards.js';
+import {
+  THREAD_FILE_ENDING,
+  isGcSegment,
+  isScriptMapsSegment,
+  isThreadFile,
+  parseSegmentName,
+  type GcSegment,
+  type SegmentKind,
+  type SegmentName,
+  type ThreadFile,
+} from '../protocol/segments.js';
+import { readCallLines } from './call-lines-file.js';
+
+/** One thread as its own files tell it. */
+export interface RecordedSegments {
+  readonly file: ThreadFile;
+  readonly recording: ThreadRecording;
+}
+
+/** What the agents of all processes have left in a folder. */
+export interface SegmentsFolder {
+  /** In the order in which the threads started. */
+  readonly threads: readonly RecordedSegments[];
+  /** Source maps of code compiled in memory, as `data:` URLs by path. */
+  readonly maps: ReadonlyMap<string, string>;
+  readonly warnings: readonly Warning[];
+  /** Names of all files these answers came from. */
+  readonly fileNames: readonly string[];
+}
+
+/**
+ * What have the agents written into this folder? A segment that cannot be read costs only itself:
+ * the rest is taken, and a warning says what is missing.
+ */
+export function readSegments(folder: string): SegmentsFolder {
+  const reader = new SegmentsReader(folder);
+  return reader.read();
+}
+
+class SegmentsReader {
+  readonly #folder: string;
+  readonly #warnings: Warning[] = [];
+  readonly #maps = new Map<string, string>();
+  readonly #fileNames: string[] = [];
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  read(): SegmentsFolder {
+    const names = readdirSync(this.#folder);
+    const segments = new Map<string, SegmentName[]>();
+    for (const name of names.sort()) {
+      const segment = parseSegmentName(name);
+      if (segment === undefined) continue;
+      const key = `${segment.pid}-${segment.tid}`;
+      const known = segments.get(key);
+      if (known === undefined) segments.set(key, [segment]);
+      else known.push(segment);
+      this.#fileNames.push(name);
+    }
+    const files: ThreadFile[] = [];
+    for (const name of names.filter((each) => each.endsWith(THREAD_FILE_ENDING))) {
+      const value = parseJson(readFileSync(join(this.#folder, name), 'utf8'));
+      this.#fileNames.push(name);
+      if (isThreadFile(value)) files.push(value);
+    }
+    files.sort((a, b) => a.clock.monotonicUs - b.clock.monotonicUs);
+    const threads = files.map((file) => ({
+      file,
+      recording: this.#thread(file, segments.get(`${file.pid}-${file.tid}`) ?? []),
+    }));
+    this.#notes(files);
+    return {
+      threads,
+      maps: this.#maps,
+      warnings: this.#warnings,
+      fileNames: this.#fileNames,
+    };
+  }
+
+  #thread(file: ThreadFile, segments: readonly SegmentName[]): ThreadRecording {
+    const { pid, tid, name } = file;
+    const texts = (kind: SegmentKind) =>
+      segments.filter((each) => each.kind === kind).map((each) => this.#fileOf(each));
+    const timeline = this.#merged(texts('cpuprofile'), cpuprofile, pid, tid);
+    const allocations = this.#merged(texts('heapprofile'), heapprofile, pid, tid);
+    const callLines = mergeProfiles(
+      texts('calllines.json').flatMap((each) => this.#try(each, (bytes) => [readCallLines(bytes)])),
+    );
+    for (const each of texts('maps.json')) this.#try(each, (bytes) => this.#readMaps(bytes));
+    const windows = gcWindows(texts('gc.json').flatMap((each) => this.#try(each, readGcSegment)));
+    return {
+      pid,
+      tid,
+      name,
+      ...(timeline !== undefined && { timeline }),
+      ...(callLines !== undefined && { callLines }),
+      ...(allocations !== undefined && { allocations }),
+      gc: alignPauses(windows, timeline === undefined ? [] : gcRuns(timeline)),
+    };
+  }
+
+  #merged(
+    fileNames: readonly string[],
+    format: ProfileFormat,
+    pid: number,
+    tid: number,
+  ): Profile | undefined {
+    const profiles = fileNames.flatMap((each) => this.#try(each, (bytes) => format.parse(bytes)));
+    return mergeProfiles(profiles.map((profile) => ({ ...profile, thread: { pid, tid } })));
+  }
+
+  #readMaps(bytes: Uint8Array): never[] {
+    const value = parseJson(new TextDecoder().decode(bytes));
+    if (!isScriptMapsSegment(value)) throw new ProfileFormatError('malformed', 'It is no list of source maps.');
+    for (const { url, map } of value.maps) this.#maps.set(fileFromUrl(url), map);
+    return [];
+  }
+
+  #try<T>(fileName: string, read: (bytes: Uint8Array) => readonly T[]): readonly T[] {
+    try {
+      return read(readFileSync(join(this.#folder, fileName)));
+    } catch (error) {
+      const isEmpty = error instanceof ProfileFormatError && error.kind === 'no-samples';
+      // A segment in which nothing happened is nothing to worry about.
+      if (!isEmpty) {
+        const why = error instanceof Error ? error.message : String(error);
+        this.#warnings.push({ code: 'segment-unreadable', message: `${fileName}: ${why}` });
+      }
+      return [];
+    }
+  }
+
+  #fileOf({ pid, tid, index, kind }: SegmentName): string {
+    return `${pid}-${tid}-${String(index).padStart(5, '0')}.${kind}`;
+  }
+
+  #notes(files: readonly ThreadFile[]): void {
+    const notes = files.flatMap((file) => file.notes);
+    const unique = new Map(notes.map((note) => [`${note.code}\0${note.message}`, note]));
+    this.#warnings.push(...unique.values());
+  }
+}
+
+function readGcSegment(bytes: Uint8Array): GcSegment[] {
+  const value = parseJson(new TextDecoder().decode(bytes));
+  if (!isGcSegment(value)) throw new ProfileFormatError('malformed', 'It is no list of GC pauses.');
+  return [value];
+}
+
+/** Puts the times, which arrive late, to the pauses they belong to. */
+function gcWindows(segments: readonly GcSegment[]): GcWindow[] {
+  const times = new Map(segments.flatMap((segment) => segment.times));
+  return segments.map((segment) => ({
+    startUs: segment.windowStartUs,
+    endUs: segment.windowEndUs,
+    pauses: segment.pauses.map((pause, i): CountedPause => ({
+      ...pause,
+      startUs: times.get(segment.firstIndex + i),
+    })),
+  }));
+}

@@ -1,0 +1,178 @@
+import type { ChildProcess } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import spawn from 'cross-spawn';
+import type { Warning } from '../core/model/recording.js';
+import type { StopSignal } from '../protocol/control.js';
+import { agentEnvironment, agentOptions, type RecordOptions } from './agent-environment.js';
+import { ControlServer } from './control-server.js';
+import { LaunchError } from './launch-error.js';
+
+/** What to run, and where the agent writes to. */
+export interface LaunchRequest {
+  readonly command: readonly string[];
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Folder of the recording; exists and is empty. */
+  readonly folder: string;
+  /** Folder with the agent's bundles. */
+  readonly agentFolder: string;
+  readonly options: RecordOptions;
+  /** Where the target's stdout goes to. */
+  readonly stdout: 'inherit' | 'stderr';
+}
+
+/** How a target ended. */
+export interface TargetEnd {
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  readonly wallUs: number;
+  readonly warnings: readonly Warning[];
+}
+
+/** A signal from the terminal reaches the target by itself; this is how long that may take. */
+const OWN_SIGNAL_MS = 300;
+
+/** How long a target may take to end after it was asked to. */
+const STOP_TIMEOUT_MS = 8000;
+
+/** How long processes the target has left behind may take to write down what they have. */
+const STRAGGLER_TIMEOUT_MS = 1500;
+
+/** A target that is running under the agent. */
+export class RunningTarget {
+  /** Settles when the target has ended; rejects with a `LaunchError` when it could not be started. */
+  readonly ended: Promise<TargetEnd>;
+  readonly #control: ControlServer;
+  readonly #child: ChildProcess;
+  readonly #startedAt = performance.now();
+  readonly #warnings: Warning[] = [];
+  #signalled = false;
+  #stops = 0;
+
+  private constructor(child: ChildProcess, control: ControlServer, command: string) {
+    this.#child = child;
+    this.#control = control;
+    this.ended = this.#waitForEnd(command);
+  }
+
+  static async launch(request: LaunchRequest): Promise<RunningTarget> {
+    const { command, cwd, env, folder, agentFolder, options, stdout } = request;
+    const [file = '', ...args] = command;
+    let target: RunningTarget | undefined;
+    const control = new ControlServer((message) => {
+      if (message.type === 'signalled' && target !== undefined) target.#signalled = true;
+    });
+    await control.listen();
+    const agent = agentOptions(folder, control.address, options);
+    const child = spawn(file, args, {
+      cwd,
+      env: agentEnvironment(env, agentFolder, agent),
+      stdio: ['inherit', stdout === 'stderr' ? 2 : 'inherit', 'inherit'],
+    });
+    target = new RunningTarget(child, control, file);
+    return target;
+  }
+
+  /**
+   * Ends the target as this signal would, after everything recorded so far is on disk. The second
+   * call ends it at once.
+   * @param alreadySent a terminal has sent the signal to the target, too
+   */
+  async stop(signal: StopSignal, alreadySent: boolean): Promise<void> {
+    this.#stops += 1;
+    if (this.#stops > 1) {
+      this.#kill('the second request to stop');
+      return;
+    }
+    if (alreadySent) await this.#untilEnded(OWN_SIGNAL_MS);
+    if (this.#hasEnded()) return;
+    if (!this.#signalled) {
+      if (this.#control.agentCount > 0) this.#control.send({ type: 'stop', signal });
+      else this.#child.kill(signal);
+    }
+    await this.#untilEnded(STOP_TIMEOUT_MS);
+    if (this.#hasEnded()) return;
+    this.#child.kill('SIGTERM');
+    await this.#untilEnded(STOP_TIMEOUT_MS / 4);
+    if (!this.#hasEnded()) this.#kill(`${STOP_TIMEOUT_MS / 1000} s of waiting for it to end`);
+  }
+
+  #kill(after: string): void {
+    this.#warnings.push({
+      code: 'target-killed',
+      message: `The target was killed after ${after}; its last seconds may be missing.`,
+    });
+    for (const pid of this.#control.pids) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // It has ended in the meantime.
+      }
+    }
+    this.#child.kill('SIGKILL');
+  }
+
+  #hasEnded(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
+  }
+
+  async #untilEnded(timeoutMs: number): Promise<void> {
+    await Promise.race([this.ended, sleep(timeoutMs, undefined, { ref: false })]);
+  }
+
+  async #waitForEnd(command: string): Promise<TargetEnd> {
+    try {
+      const end = await exitOf(this.#child, command);
+      const wallUs = Math.round((performance.now() - this.#startedAt) * 1000);
+      await this.#endStragglers();
+      return { ...end, wallUs, warnings: this.#warnings };
+    } finally {
+      this.#control.close();
+    }
+  }
+
+  /** Processes that outlive the target stop recording, so that the files do not change any more. */
+  async #endStragglers(): Promise<void> {
+    const deadline = performance.now() + STRAGGLER_TIMEOUT_MS;
+    // An agent's socket closes a moment after its process has ended.
+    for (let waited = 0; this.#control.agentCount > 0 && waited < 100; waited += 10)
+      await sleep(10);
+    if (this.#control.agentCount === 0) return;
+    this.#warnings.push({
+      code: 'processes-left',
+      message: `The target ended while ${this.#control.agentCount} of its processes went on; they are recorded up to that moment.`,
+    });
+    this.#control.send({ type: 'detach' });
+    while (this.#control.agentCount > 0 && performance.now() < deadline) await sleep(20);
+  }
+}
+
+function exitOf(
+  child: ChildProcess,
+  command: string,
+): Promise<Pick<TargetEnd, 'exitCode' | 'signal'>> {
+  return new Promise((resolve, reject) => {
+    child.once('error', (error: NodeJS.ErrnoException) => {
+      reject(startError(error, command));
+    });
+    child.once('exit', (exitCode, signal) => {
+      resolve({ exitCode, signal });
+    });
+  });
+}
+
+function startError(error: NodeJS.ErrnoException, command: string): LaunchError {
+  if (error.code === 'ENOENT') {
+    return new LaunchError(
+      'command-not-found',
+      `Cannot start "${command}": there is no such command. Check its spelling, or give its full path.`,
+    );
+  }
+  if (error.code === 'EACCES') {
+    return new LaunchError(
+      'command-failed',
+      `Cannot start "${command}": it is not executable. Write "node ${command}" if it is a script.`,
+    );
+  }
+  return new LaunchError('command-failed', `Cannot start "${command}": ${error.message}.`);
+}
