@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { isMainThread } from 'node:worker_threads';
+import * as threads from 'node:worker_threads';
 import { AGENT_ENV, parseAgentOptions } from '../protocol/agent-options.js';
 import { writeHeapSnapshot } from 'node:v8';
 import { installHook, removeHook } from './hook.js';
@@ -15,8 +15,17 @@ import type { AgentOptions } from '../protocol/agent-options.js';
 export function startAgent(text: string | undefined = process.env[AGENT_ENV]): void {
   const options = parseAgentOptions(text);
   if (options === undefined) return;
-  if (isMainThread) recordProcess(options);
-  else recordWorker(options);
+  if (threads.isMainThread) recordProcess(options);
+  else if (!isLoaderThread()) recordWorker(options);
+}
+
+/**
+ * Is this the thread in which Node runs the hooks of module loaders? It belongs to no program, and
+ * loads the preloads all the same. Since Node 22.14 it says so itself; before, the stack does.
+ */
+function isLoaderThread(): boolean {
+  const { isInternalThread } = threads as { isInternalThread?: boolean };
+  return isInternalThread ?? /at initializeHooks /.test(new Error().stack ?? '');
 }
 
 /** A worker records itself; its process's supervisor asks it for what it has. */
@@ -26,6 +35,9 @@ function recordWorker(options: AgentOptions): void {
     recorder.finish();
   };
   installHook({
+    drain: () => {
+      recorder.drain();
+    },
     rotate: () => {
       recorder.rotate();
     },
@@ -72,6 +84,9 @@ function recordProcess(options: AgentOptions): void {
     signals.listen();
   });
   installHook({
+    drain: () => {
+      recorder.drain();
+    },
     rotate: () => {
       recorder.rotate();
     },

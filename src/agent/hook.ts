@@ -3,6 +3,8 @@
  * expression that V8 evaluates there, between two instructions of a busy loop if need be.
  */
 export interface AgentHook {
+  /** Keep small what is held in memory. */
+  drain(): void;
   /** Write down what was recorded so far. */
   rotate(): void;
   /** End the recording of this thread; with a thread id, only if this is that thread. */

@@ -22,6 +22,7 @@ function reportTooOld(): void {
     name: 'main',
     node: process.version,
     argv: process.argv,
+    agentFolder: __dirname,
     clock: { monotonicUs: 0, epochMs: Date.now() },
     samplers: [],
     intervalUs: 0,
@@ -45,5 +46,5 @@ try {
   }
 } catch (error) {
   // A profiler must not break its host. The launcher notices that nothing was recorded and says so.
-  if (process.env['RANKSCOPE_DEBUG'] !== undefined) process.stderr.write(String(error) + '\n');
+  if (process.env['RANKSCOPE_DEBUG'] !== undefined) process.stderr.write(`${String(error)  }\n`);
 }

@@ -25,6 +25,9 @@ import { WorkerSessions } from './worker-sessions.js';
 const SEGMENT_MS = [500, 1000, 2000, 4000, 8000] as const;
 const LATER_SEGMENTS_MS = 10_000;
 
+/** Memory is kept small about once a second. */
+const DRAIN_TICKS = Math.round(1000 / HEARTBEAT_MS);
+
 /** A loop that did not turn for so many beats is stuck. */
 const STUCK_BEATS = 3;
 
@@ -39,6 +42,7 @@ class Supervisor {
   readonly #workers = new WorkerSessions(this.#session);
   readonly #shared: Int32Array;
   #socket: Socket | undefined;
+  #ticks = 0;
   #segments = 0;
   #lastSegmentAt = performance.now();
   #lastBeat = -1;
@@ -69,12 +73,19 @@ class Supervisor {
       await this.#release();
       return;
     }
+    this.#ticks += 1;
+    if (this.#ticks % DRAIN_TICKS === 0) await this.#everywhere('drain');
     const planned = SEGMENT_MS[this.#segments] ?? LATER_SEGMENTS_MS;
     const length = stuck ? Math.min(planned, STUCK_SEGMENT_MS) : planned;
     if (performance.now() - this.#lastSegmentAt < length) return;
     this.#lastSegmentAt = performance.now();
     this.#segments += 1;
-    await Promise.all([this.#command('rotate'), this.#workers.evaluate(hookExpression('rotate'))]);
+    await this.#everywhere('rotate');
+  }
+
+  /** Carries out a command in the main thread and in all workers. */
+  async #everywhere(method: 'drain' | 'rotate'): Promise<void> {
+    await Promise.all([this.#command(method), this.#workers.evaluate(hookExpression(method))]);
   }
 
   async #answer(request: SupervisorRequest): Promise<void> {

@@ -34,6 +34,12 @@ export class ThreadRecorder {
     this.#describe(samplers, notes, 0);
   }
 
+  /** Keeps what is held in memory small; to be called about once a second. */
+  drain(): void {
+    if (this.#finished) return;
+    for (const sampler of this.#samplers) sampler.drain?.();
+  }
+
   /** Writes down what was recorded since the last time, and goes on. */
   rotate(): void {
     if (this.#finished) return;
@@ -72,6 +78,7 @@ export class ThreadRecorder {
       name: isMainThread ? 'main' : `worker ${threadId}`,
       node: process.version,
       argv: process.argv,
+      agentFolder: __dirname,
       clock: { monotonicUs: this.#startedUs, epochMs: Date.now() },
       samplers: samplers.filter(({ measures }) => measures === 'cpu').map(({ name }) => name),
       intervalUs: this.#options.intervalUs,

@@ -3,7 +3,7 @@ import { extname, resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { summarize } from '../core/analysis/summarize.js';
 import type { Summary } from '../core/analysis/summary.js';
-import { withoutIdle } from '../core/analysis/without-idle.js';
+import { withoutIdle } from '../core/analysis/without-stacks.js';
 import { FORMATS, formatForExtension } from '../core/formats/formats.js';
 import type { ProfileFormat } from '../core/formats/format.js';
 import type { Profile } from '../core/model/profile.js';

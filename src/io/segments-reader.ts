@@ -2,13 +2,14 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { alignPauses, type CountedPause, type GcWindow } from '../core/analysis/align-gc.js';
 import { gcRuns } from '../core/analysis/gc-on-stacks.js';
+import { withoutStacks } from '../core/analysis/without-stacks.js';
 import { cpuprofile } from '../core/formats/cpuprofile.js';
 import type { ProfileFormat } from '../core/formats/format.js';
 import { heapprofile } from '../core/formats/heapprofile.js';
 import { ProfileFormatError } from '../core/model/errors.js';
 import { fileFromUrl } from '../core/model/files.js';
 import { mergeProfiles } from '../core/model/merge-profiles.js';
-import type { Profile } from '../core/model/profile.js';
+import type { FrameFunction, Profile } from '../core/model/profile.js';
 import type { ThreadRecording, Warning } from '../core/model/recording.js';
 import { parseJson } from '../protocol/guards.js';
 import {
@@ -96,10 +97,16 @@ class SegmentsReader {
     const { pid, tid, name } = file;
     const texts = (kind: SegmentKind) =>
       segments.filter((each) => each.kind === kind).map((each) => this.#fileOf(each));
-    const timeline = this.#merged(texts('cpuprofile'), cpuprofile, pid, tid);
-    const allocations = this.#merged(texts('heapprofile'), heapprofile, pid, tid);
-    const callLines = mergeProfiles(
-      texts('calllines.json').flatMap((each) => this.#try(each, (bytes) => [readCallLines(bytes)])),
+    const isAgent = (spec: FrameFunction) => spec.file.startsWith(file.agentFolder);
+    const own = (profile: Profile | undefined) => profile && withoutStacks(profile, isAgent);
+    const timeline = own(this.#merged(texts('cpuprofile'), cpuprofile, pid, tid));
+    const allocations = own(this.#merged(texts('heapprofile'), heapprofile, pid, tid));
+    const callLines = own(
+      mergeProfiles(
+        texts('calllines.json').flatMap((each) =>
+          this.#try(each, (bytes) => [readCallLines(bytes)]),
+        ),
+      ),
     );
     for (const each of texts('maps.json')) this.#try(each, (bytes) => this.#readMaps(bytes));
     const windows = gcWindows(texts('gc.json').flatMap((each) => this.#try(each, readGcSegment)));
@@ -126,7 +133,8 @@ class SegmentsReader {
 
   #readMaps(bytes: Uint8Array): never[] {
     const value = parseJson(new TextDecoder().decode(bytes));
-    if (!isScriptMapsSegment(value)) throw new ProfileFormatError('malformed', 'It is no list of source maps.');
+    if (!isScriptMapsSegment(value))
+      throw new ProfileFormatError('malformed', 'It is no list of source maps.');
     for (const { url, map } of value.maps) this.#maps.set(fileFromUrl(url), map);
     return [];
   }

@@ -54,6 +54,10 @@ export class SourceFiles implements SourceLibrary {
     });
   }
 
+  isCompiledInMemory(file: string): boolean {
+    return this.#options.maps?.has(file) === true;
+  }
+
   lineMap(file: string): LineMap | undefined {
     return cached(this.#maps, file, () => {
       const inMemory = this.#options.maps?.get(file);

@@ -136,7 +136,7 @@ export class RunningTarget {
     const deadline = performance.now() + STRAGGLER_TIMEOUT_MS;
     // An agent's socket closes a moment after its process has ended.
     for (let waited = 0; this.#control.agentCount > 0 && waited < 100; waited += 10)
-      await sleep(10);
+      {await sleep(10);}
     if (this.#control.agentCount === 0) return;
     this.#warnings.push({
       code: 'processes-left',

@@ -48,7 +48,8 @@ export function parseLauncherMessage(line: string): LauncherMessage | undefined 
   const value = parseJson(line);
   if (!isObject(value)) return undefined;
   if (value['type'] === 'detach') return { type: 'detach' };
-  if (value['type'] === 'stop' && (value['signal'] === 'SIGINT' || value['signal'] === 'SIGTERM'))
-    {return { type: 'stop', signal: value['signal'] };}
+  if (value['type'] === 'stop' && (value['signal'] === 'SIGINT' || value['signal'] === 'SIGTERM')) {
+    return { type: 'stop', signal: value['signal'] };
+  }
   return undefined;
 }

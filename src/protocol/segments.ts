@@ -36,7 +36,8 @@ export interface SegmentName {
   readonly kind: SegmentKind;
 }
 
-const SEGMENT_NAME = /^(\d+)-(\d+)-(\d{5,})\.(cpuprofile|calllines\.json|heapprofile|gc\.json|maps\.json)$/;
+const SEGMENT_NAME =
+  /^(\d+)-(\d+)-(\d{5,})\.(cpuprofile|calllines\.json|heapprofile|gc\.json|maps\.json)$/;
 
 /** Which segment a file of this name is; `undefined` when it is none. */
 export function parseSegmentName(fileName: string): SegmentName | undefined {
@@ -62,6 +63,8 @@ export interface ThreadFile {
   readonly name: string;
   readonly node: string;
   readonly argv: readonly string[];
+  /** Folder of the agent's own code, which is no part of the program. */
+  readonly agentFolder: string;
   /** The same instant on the clock of the samples and on the wall. */
   readonly clock: { readonly monotonicUs: number; readonly epochMs: number };
   /** Names of the CPU samplers at work; empty when the Node is too old to be recorded. */
@@ -83,6 +86,7 @@ export function isThreadFile(value: unknown): value is ThreadFile {
     typeof value['name'] === 'string' &&
     typeof value['node'] === 'string' &&
     isStringList(value['argv']) &&
+    typeof value['agentFolder'] === 'string' &&
     isObject(value['clock']) &&
     isFiniteNumber(value['clock']['monotonicUs']) &&
     isFiniteNumber(value['clock']['epochMs']) &&

@@ -57,6 +57,8 @@ export class GcPauses implements Sampler {
   #profiler = new GCProfiler();
   #windowStartUs = 0;
   #count = 0;
+  /** Since the last segment. */
+  #pauses: CountedPause[] = [];
   #untimed: CountedPause[] = [];
   #timed: TimedPause[] = [];
 
@@ -81,43 +83,56 @@ export class GcPauses implements Sampler {
     this.#observer.observe({ entryTypes: ['gc'] });
   }
 
-  rotate(): Segment | undefined {
+  /** V8 describes every collection in 3 kB: hundreds of them would be a pause of their own. */
+  drain(): void {
     const next = new GCProfiler();
     next.start();
-    const segment = this.#take();
+    this.#collect();
     this.#profiler = next;
-    return segment;
+  }
+
+  rotate(): Segment | undefined {
+    this.drain();
+    return this.#segment();
   }
 
   stop(): Segment | undefined {
-    const segment = this.#take();
+    this.#collect();
     this.#observer.disconnect();
-    return segment;
+    return this.#segment();
   }
 
-  #take(): Segment {
-    const firstIndex = this.#count;
-    const windowEndUs = monotonicUs();
-    const pauses = this.#profiler.stop().statistics.map((entry): CountedPause => {
+  #collect(): void {
+    for (const entry of this.#profiler.stop().statistics) {
       const before = entry.beforeGC.heapStatistics;
       const after = entry.afterGC.heapStatistics;
       const freed = before.usedHeapSize + before.externalMemory;
-      return {
+      const pause: CountedPause = {
         index: this.#count++,
         kind: KIND_BY_NAME[entry.gcType] ?? 'major',
         durationUs: Math.round(entry.cost),
         freedBytes: Math.max(0, freed - after.usedHeapSize - after.externalMemory),
       };
-    });
-    this.#untimed.push(...pauses);
+      this.#pauses.push(pause);
+      this.#untimed.push(pause);
+    }
+  }
+
+  #segment(): Segment {
+    const windowEndUs = monotonicUs();
     const content: GcSegment = {
       windowStartUs: this.#windowStartUs,
       windowEndUs,
-      firstIndex,
-      pauses: pauses.map(({ kind, durationUs, freedBytes }) => ({ kind, durationUs, freedBytes })),
+      firstIndex: this.#count - this.#pauses.length,
+      pauses: this.#pauses.map(({ kind, durationUs, freedBytes }) => ({
+        kind,
+        durationUs,
+        freedBytes,
+      })),
       times: this.#matchTimes(),
     };
     this.#windowStartUs = windowEndUs;
+    this.#pauses = [];
     return { kind: 'gc.json', text: JSON.stringify(content) };
   }
 

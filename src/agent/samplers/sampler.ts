@@ -12,6 +12,8 @@ export interface Sampler {
   readonly name: string;
   readonly measures: 'cpu' | 'allocations' | 'gc' | 'sources';
   start(): void;
+  /** Makes room where measurements take much of it until they are handed over. */
+  drain?(): void;
   /** Hands over what was measured since the last time and goes on without a gap. */
   rotate(): Segment | undefined;
   /** Hands over the rest and leaves nothing running. */

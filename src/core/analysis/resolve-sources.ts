@@ -2,7 +2,7 @@ import { originOf } from '../model/files.js';
 import { ProfileBuilder, ROOT_NODE } from '../model/profile-builder.js';
 import type { FrameFunction, Profile } from '../model/profile.js';
 import type { Warning } from '../model/recording.js';
-import { UNKNOWN_LINE, type Line1 } from '../model/units.js';
+import { UNKNOWN_LINE, type Column1, type Line1 } from '../model/units.js';
 import { functionAt } from '../source/source-facts.js';
 import type { SourceLibrary } from '../source/source-library.js';
 
@@ -10,6 +10,8 @@ import type { SourceLibrary } from '../source/source-library.js';
 export interface ResolvedProfile {
   readonly profile: Profile;
   readonly warnings: readonly Warning[];
+  /** `file\0line` of lines that may as well be one of their neighbours. */
+  readonly estimatedLines: ReadonlySet<string>;
 }
 
 /**
@@ -20,7 +22,12 @@ export interface ResolvedProfile {
  */
 export function resolveSources(profile: Profile, sources: SourceLibrary): ResolvedProfile {
   const resolver = new Resolver(profile, sources);
-  return { profile: resolver.run(), warnings: resolver.warnings() };
+  const resolved = resolver.run();
+  return {
+    profile: resolved,
+    warnings: resolver.warnings(),
+    estimatedLines: resolver.estimatedLines,
+  };
 }
 
 /** The function as its original source knows it: place through the source map, name from the text. */
@@ -33,12 +40,16 @@ export function originalFunction(spec: FrameFunction, sources: SourceLibrary): F
   // V8 leaves a name out where the source only assigns the function to something.
   const facts = sources.facts(moved.file);
   const range = facts?.functions[functionAt(facts, '', moved.line, moved.column)];
-  return range?.startLine === moved.line ? { ...moved, name: range.name } : moved;
+  if (range?.startLine !== moved.line) return moved;
+  const around = facts?.functions[range.parent]?.name ?? '';
+  const name = range.name === '' && around !== '' ? `(anonymous) in ${around}` : range.name;
+  return { ...moved, name };
 }
 
 class Resolver {
   readonly #profile: Profile;
   readonly #sources: SourceLibrary;
+  readonly estimatedLines = new Set<string>();
   readonly #lines = new Map<string, Line1>();
   readonly #lost = { unmapped: new Map<string, number>(), missing: new Map<string, number>() };
   #totalSelf = 0;
@@ -74,12 +85,12 @@ class Resolver {
       ...this.#warning(
         unmapped,
         'lines-squeezed',
-        'was compiled onto a few long lines, so its functions are known but not their lines',
+        'compiled onto a few long lines, so the functions are known but not their lines',
       ),
       ...this.#warning(
         missing,
         'lines-dropped',
-        'was sampled on lines that hold no code there (V8 books inlined code under its caller), so these lines are left out',
+        'sampled on lines that hold no code there, so these lines are left out',
       ),
     ];
   }
@@ -90,17 +101,17 @@ class Resolver {
     if (first === undefined) return [];
     const share = worst.reduce((sum, [, value]) => sum + value, 0) / (this.#totalSelf || 1);
     if (share < 0.0005) return [];
-    const others = worst.length > 1 ? ` and ${worst.length - 1} more` : '';
+    const others = worst.length > 1 ? ` and ${worst.length - 1} more files` : '';
     const percent = (share * 100).toFixed(1);
-    return [{ code, message: `${first[0]}${others} ${what}: ${percent} % of the total.` }];
+    return [{ code, message: `${first[0]}${others}: ${what} (${percent} % of the total).` }];
   }
 
   #line(generated: FrameFunction, original: FrameFunction, line: Line1, self: number): Line1 {
     if (line === UNKNOWN_LINE) return UNKNOWN_LINE;
-    const key = `${generated.file}\0${original.file}\0${line}`;
+    const key = `${generated.file}\0${generated.line}:${generated.column}\0${line}`;
     let resolved = this.#lines.get(key);
     if (resolved === undefined) {
-      resolved = this.#resolveLine(generated.file, original.file, line);
+      resolved = this.#resolveLine(generated, original.file, line);
       this.#lines.set(key, resolved);
     }
     if (resolved > 0) return resolved;
@@ -110,20 +121,31 @@ class Resolver {
   }
 
   /** The original line, or one of the two reasons below why there is none. */
-  #resolveLine(generated: string, original: string, line: Line1): Line1 {
-    const map = this.#sources.lineMap(generated);
+  #resolveLine(generated: FrameFunction, original: string, line: Line1): Line1 {
+    const map = this.#sources.lineMap(generated.file);
     let resolved = line;
-    if (map !== undefined && generated !== original) {
-      const place = map.line(line);
-      if (place?.file !== original) return place === undefined ? SQUEEZED : NO_SUCH_LINE;
-      resolved = place.line;
-    } else if (map !== undefined) {
-      const place = map.line(line);
+    if (map !== undefined) {
+      const place = map.line(line, ...this.#columns(generated, line));
       if (place === undefined) return SQUEEZED;
+      if (place.file !== original) return NO_SUCH_LINE;
+      // In memory there is no text to tell a joined expression from a squeezed function.
+      if (place.isGuess && this.#sources.isCompiledInMemory(generated.file)) return SQUEEZED;
+      if (place.isGuess) this.estimatedLines.add(`${original}\0${place.line}`);
       resolved = place.line;
     }
     const facts = this.#sources.facts(original);
     return facts === undefined || facts.isCodeLine(resolved) ? resolved : NO_SUCH_LINE;
+  }
+
+  /** The columns of a line that belong to the function, as far as its text tells. */
+  #columns(spec: FrameFunction, line: Line1): [from?: Column1, to?: Column1] {
+    const facts = this.#sources.isCompiledInMemory(spec.file)
+      ? undefined
+      : this.#sources.facts(spec.file);
+    const range = facts?.functions[functionAt(facts, spec.name, spec.line, spec.column)];
+    if (range === undefined) return [];
+    const from = range.startLine === line ? range.startColumn : 1;
+    return [from, range.endLine === line ? range.endColumn : Infinity];
   }
 }
 

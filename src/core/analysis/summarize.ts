@@ -7,11 +7,20 @@ import { functionAt } from '../source/source-facts.js';
 import type { SourceLibrary } from '../source/source-library.js';
 import { chargePauses, type ChargedPause } from './charge-gc.js';
 import { costsOf, type Costs } from './costs.js';
+import { durationText } from './figures.js';
 import { findingsOf } from './findings.js';
 import { fuseCallLines } from './fuse-call-lines.js';
 import { gcOnStacks } from './gc-on-stacks.js';
-import { originalFunction, resolveSources } from './resolve-sources.js';
-import type { AllocationSite, FunctionRow, GcSummary, LineRow, Summary } from './summary.js';
+import { mendInlining, type MendedProfile } from './mend-inlining.js';
+import { originalFunction, resolveSources, type ResolvedProfile } from './resolve-sources.js';
+import type {
+  AllocationSite,
+  Attribution,
+  FunctionRow,
+  GcSummary,
+  LineRow,
+  Summary,
+} from './summary.js';
 
 /** Where did this recording spend its time, its memory and its garbage collection? */
 export function summarize(recording: Recording, sources: SourceLibrary): Summary {
@@ -20,17 +29,25 @@ export function summarize(recording: Recording, sources: SourceLibrary): Summary
     ...thread,
     stacks: thread.timeline === undefined ? undefined : gcOnStacks(thread.timeline),
   }));
-  const cpuProfile = merged(threads.map(cpuOf), sources, warnings);
-  const allocationProfile = merged(
+  const cpu = threads.map((thread) => cpuOf(thread, sources));
+  warnings.push(...inliningWarnings(cpu.map(({ mended }) => mended)));
+  const resolvedCpu = merged(
+    cpu.map(({ profile }) => profile),
+    sources,
+  );
+  const resolvedAllocations = merged(
     threads.map((thread) => thread.allocations),
     sources,
-    warnings,
   );
+  warnings.push(...(resolvedCpu?.warnings ?? []), ...(resolvedAllocations?.warnings ?? []));
+  const cpuProfile = resolvedCpu?.profile;
+  const allocationProfile = resolvedAllocations?.profile;
   const costs = cpuProfile === undefined ? NO_COSTS : costsOf(cpuProfile);
   const bytes = allocationProfile === undefined ? NO_COSTS : costsOf(allocationProfile);
   const gc = summarizeGc(threads, costs.busy, sources);
   const functions = functionRows(costs, bytes, gc, sources);
-  const lines = lineRows(costs);
+  const repairedLines = new Set(cpu.flatMap(({ mended }) => [...(mended?.repairedLines ?? [])]));
+  const lines = lineRows(costs, repairedLines, resolvedCpu?.estimatedLines ?? new Set());
   const allocationSites = bytes.functions.map((cost): AllocationSite => ({
     function: cost.function,
     origin: cost.origin,
@@ -95,22 +112,44 @@ interface ThreadWithStacks extends ThreadRecording {
 }
 
 /** The CPU tree of one thread, with as many lines as its samplers know. */
-function cpuOf(thread: ThreadWithStacks): Profile | undefined {
+function cpuOf(
+  thread: ThreadWithStacks,
+  sources: SourceLibrary,
+): { profile: Profile | undefined; mended?: MendedProfile } {
   const { stacks, callLines } = thread;
-  if (stacks === undefined) return callLines;
-  return stacks.hasCallLines ? stacks : fuseCallLines(stacks, callLines);
+  if (stacks === undefined) return { profile: callLines };
+  if (stacks.hasCallLines) return { profile: stacks };
+  const mended = mendInlining(stacks, sources);
+  return { profile: fuseCallLines(mended.profile, callLines), mended };
+}
+
+function inliningWarnings(mended: readonly (MendedProfile | undefined)[]): Warning[] {
+  const known = mended.filter((each) => each !== undefined);
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const repaired = sum(known.map((each) => each.repaired));
+  const dropped = sum(known.map((each) => each.dropped));
+  const warnings: Warning[] = [];
+  if (repaired > 0) {
+    warnings.push({
+      code: 'inlining-repaired',
+      message: `${durationText(repaired)} that V8 had booked under the caller of inlined code is shown in the function it was spent in.`,
+    });
+  }
+  if (dropped > 0) {
+    warnings.push({
+      code: 'inlining-lines-dropped',
+      message: `${durationText(dropped)} is shown without a line, because V8 gives a line of some other, inlined function.`,
+    });
+  }
+  return warnings;
 }
 
 function merged(
   profiles: readonly (Profile | undefined)[],
   sources: SourceLibrary,
-  warnings: Warning[],
-): Profile | undefined {
+): ResolvedProfile | undefined {
   const all = mergeProfiles(profiles.filter((profile) => profile !== undefined));
-  if (all === undefined) return undefined;
-  const resolved = resolveSources(all, sources);
-  warnings.push(...resolved.warnings);
-  return resolved.profile;
+  return all === undefined ? undefined : resolveSources(all, sources);
 }
 
 function threadSummary(thread: ThreadWithStacks): Summary['threads'][number] {
@@ -211,7 +250,11 @@ function endLine(spec: FrameFunction, sources: SourceLibrary): Line1 {
   return Math.max(spec.line, range?.endLine ?? spec.line);
 }
 
-function lineRows(costs: Costs): LineRow[] {
+function lineRows(
+  costs: Costs,
+  repaired: ReadonlySet<string>,
+  estimated: ReadonlySet<string>,
+): LineRow[] {
   return costs.lines
     .map((cost): LineRow => ({
       file: cost.file,
@@ -224,9 +267,18 @@ function lineRows(costs: Costs): LineRow[] {
       selfShare: share(cost.self, costs.busy),
       totalShare: share(cost.total, costs.busy),
       ownShare: share(cost.own, costs.busy),
-      attribution: 'sampled',
+      attribution: attributionOf(`${cost.file}\0${cost.line}`, repaired, estimated),
     }))
     .filter((row) => row.origin === 'own' || row.origin === 'dependency');
+}
+
+function attributionOf(
+  key: string,
+  repaired: ReadonlySet<string>,
+  estimated: ReadonlySet<string>,
+): Attribution {
+  if (estimated.has(key)) return 'estimated';
+  return repaired.has(key) ? 'repaired' : 'sampled';
 }
 
 function uniqueWarnings(warnings: readonly Warning[]): Warning[] {

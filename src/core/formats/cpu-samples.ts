@@ -27,8 +27,7 @@ export interface Samples {
 
 /** Reads lists such as `positionTicks: [{line, ticks}]`, whose lines count from 1. */
 export function readLineTicks(node: JsonFields, listKey: string, ticksKey: string): LineTicks[] {
-  return node.list(listKey).map((entry, i) => {
-    const fields = new JsonFields(entry, `${listKey} of ${node.where}, entry`, i);
+  return node.objects(listKey).map((fields) => {
     const line = Math.max(UNKNOWN_LINE, fields.position('line') ?? UNKNOWN_LINE);
     return { line, ticks: fields.amount(ticksKey) };
   });

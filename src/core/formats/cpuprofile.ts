@@ -14,6 +14,7 @@ import type { ProfileFormat } from './format.js';
 import { JsonFields, malformed, nodeIdAt, type NodeId } from './json-fields.js';
 import { jsonOutline } from './json-outline.js';
 import { parseJson } from './json-text.js';
+import { checkNodeCount } from './limits.js';
 import { functionOf, isRoot, type FirstLine } from './v8-frames.js';
 
 /**
@@ -59,6 +60,7 @@ function parseCpuProfile(file: JsonFields): Profile {
 
 function readNodes(file: JsonFields): NodeList {
   if (!file.has('nodes')) throw malformed('It has no "nodes", so it is no CPU profile.');
+  checkNodeCount(file.list('nodes').length);
   const indexOfId = new Map<NodeId, number>();
   const fields = file.list('nodes').map((value, i) => {
     const node = new JsonFields(value, 'node', i);
@@ -165,7 +167,7 @@ function callersFirst(parent: Int32Array): Int32Array {
     if (firstChild[node] !== -1) open.push(firstChild[node]!);
   }
   if (count < parent.length) {
-    throw malformed(`${parent.length - count} of its nodes call each other in a circle.`);
+    throw malformed(`Some of its nodes, ${parent.length - count}, call each other in a circle.`);
   }
   return order;
 }

@@ -17,11 +17,13 @@ export class JsonFields {
   readonly #object: Readonly<Record<string, unknown>>;
   readonly #what: string;
   readonly #index: number | undefined;
+  readonly #owner: JsonFields | undefined;
 
-  /** `what` and `index` name the object in messages, for example `node` 12. */
-  constructor(value: unknown, what: string, index?: number) {
+  /** The rest names the object in messages, for example `node` 12 of the profile. */
+  constructor(value: unknown, what: string, index?: number, owner?: JsonFields) {
     this.#what = what;
     this.#index = index;
+    this.#owner = owner;
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw malformed(`${capital(this.where)} is ${kindOf(value)} where an object was expected.`);
     }
@@ -30,7 +32,8 @@ export class JsonFields {
 
   /** What this object is called in messages. */
   get where(): string {
-    return this.#index === undefined ? this.#what : `${this.#what} ${this.#index}`;
+    const name = this.#index === undefined ? this.#what : `${this.#what} ${this.#index}`;
+    return this.#owner === undefined ? name : `${name} of ${this.#owner.where}`;
   }
 
   /** The field's value; undefined when the object itself does not have it. */
@@ -90,13 +93,18 @@ export class JsonFields {
     return value;
   }
 
+  /** A list of objects, empty where the field is missing. */
+  objects(key: string): readonly JsonFields[] {
+    return this.list(key).map((value, i) => new JsonFields(value, 'entry', i, this));
+  }
+
   /** The object in a field that must be there. */
   object(key: string): JsonFields {
     const value = this.value(key);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw this.#wrong(key, value, 'an object');
     }
-    return new JsonFields(value, `${key} of ${this.where}`);
+    return new JsonFields(value, key, undefined, this);
   }
 
   #of(key: string): string {

@@ -12,6 +12,7 @@ import type { ProfileFormat } from './format.js';
 import { JsonFields, malformed, type NodeId } from './json-fields.js';
 import { jsonOutline } from './json-outline.js';
 import { parseJson } from './json-text.js';
+import { checkNodeCount } from './limits.js';
 import { functionOf, isRoot } from './v8-frames.js';
 
 const MICROS_PER_SECOND = 1e6;
@@ -69,6 +70,7 @@ function readTree(builder: ProfileBuilder, head: JsonFields): LegacyTree {
     const spec = functionOf(fields, 1);
     const isHead = tree.hits.length === 0;
     const node = isHead && isRoot(spec) ? ROOT_NODE : builder.child(parent, builder.function(spec));
+    checkNodeCount(builder.nodeCount);
     addId(tree, fields);
     tree.builderNode.push(node);
     tree.hits.push(fields.amount('hitCount'));

@@ -9,11 +9,19 @@ export interface OriginalPlace {
   readonly column: Column1;
 }
 
+/** The original of a generated line. */
+export interface MappedLine {
+  readonly file: string;
+  readonly line: Line1;
+  /** The generated line stands for several original ones, of which this is the likeliest. */
+  readonly isGuess: boolean;
+}
+
 /**
- * How many original lines one generated line may stand for and still be told apart. A compiler
- * that keeps the layout has one or two; tsx or a minifier put the whole file on one line.
+ * How far the original lines of one generated line may be apart for a guess. tsc joins the lines
+ * of one expression; tsx or a minifier put whole functions on one line.
  */
-const MAX_LINES_APART = 3;
+const MAX_LINES_APART = 5;
 
 /** Says where generated code comes from. */
 export class LineMap {
@@ -41,25 +49,25 @@ export class LineMap {
   }
 
   /**
-   * Which original line does a whole generated line come from? Nothing when it comes from several
-   * that are far apart or from several files: profiles have no columns that could decide.
+   * Which original line does a generated line come from, between two of its columns? Profiles have
+   * no columns of their own, so a line that stands for several original ones can only be guessed:
+   * the one with most code, and only where a compiler has joined a few lines.
    */
-  line(line: Line1): OriginalPlace | undefined {
-    const segments = decodedMappings(this.#map)[line - 1] ?? [];
+  line(line: Line1, fromColumn: Column1 = 1, toColumn: Column1 = Infinity): MappedLine | undefined {
     const votes = new Map<number, number>();
     let source = -1;
-    for (const segment of segments) {
-      if (segment.length === 1) continue;
+    for (const segment of decodedMappings(this.#map)[line - 1] ?? []) {
+      if (segment.length === 1 || segment[0] < fromColumn - 1 || segment[0] >= toColumn) continue;
       if (source !== -1 && segment[1] !== source) return undefined;
       source = segment[1];
       votes.set(segment[2], (votes.get(segment[2]) ?? 0) + 1);
     }
     const file = this.#files[source];
-    if (file === undefined || votes.size === 0) return undefined;
-    const lines = [...votes.keys()];
-    if (Math.max(...lines) - Math.min(...lines) >= MAX_LINES_APART) return undefined;
     const [best] = [...votes].sort(([a, m], [b, n]) => n - m || a - b);
-    return best === undefined ? undefined : { file, line: best[0] + 1, column: 0 };
+    if (file === undefined || best === undefined) return undefined;
+    const lines = [...votes.keys()];
+    const apart = Math.max(...lines) - Math.min(...lines);
+    return apart > MAX_LINES_APART ? undefined : { file, line: best[0] + 1, isGuess: apart > 0 };
   }
 }
 

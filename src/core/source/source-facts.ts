@@ -12,6 +12,8 @@ export interface FunctionRange {
   readonly endColumn: Column1;
   /** Index of the function around it; -1 at the top level. */
   readonly parent: number;
+  /** Names of what it calls by itself, without what functions inside it call. */
+  readonly calls: ReadonlySet<string>;
 }
 
 /** What the text of a source file tells about the places in it. */
@@ -19,6 +21,8 @@ export interface SourceFacts {
   readonly lineCount: number;
   /** In the order of their starts, so a function comes before those inside it. */
   readonly functions: readonly FunctionRange[];
+  /** Names of what the file calls outside of all its functions. */
+  readonly topLevelCalls: ReadonlySet<string>;
   /** Can a cost stand on this line? False for blank lines, comments and lines past the end. */
   isCodeLine(line: Line1): boolean;
 }
@@ -34,12 +38,14 @@ export function sourceFacts(text: string, fileName: string): SourceFacts {
     return {
       lineCount: lines.length,
       functions: [],
+      topLevelCalls: new Set(),
       isCodeLine: (line) => (lines[line - 1] ?? '').trim() !== '',
     };
   }
   return {
     lineCount: lines.length,
     functions: parsed.functions,
+    topLevelCalls: parsed.topLevelCalls,
     isCodeLine: (line) => parsed.codeLines.has(line),
   };
 }
@@ -78,7 +84,8 @@ function isScript(fileName: string): boolean {
 }
 
 interface ParsedScript {
-  readonly functions: FunctionRange[];
+  readonly functions: readonly FunctionRange[];
+  readonly topLevelCalls: ReadonlySet<string>;
   readonly codeLines: ReadonlySet<Line1>;
 }
 
@@ -103,7 +110,7 @@ function parseScript(text: string, fileName: string): ParsedScript | undefined {
     if (token.type === 'CommentLine' || token.type === 'CommentBlock') continue;
     for (let line = token.loc.start.line; line <= token.loc.end.line; line++) codeLines.add(line);
   }
-  return { functions: collectFunctions(file.program), codeLines };
+  return { ...collectFunctions(file.program), codeLines };
 }
 
 interface Token {
@@ -131,11 +138,20 @@ const FUNCTION_TYPES: ReadonlySet<string> = new Set([
   'StaticBlock',
 ]);
 
-function collectFunctions(program: unknown): FunctionRange[] {
-  const functions: FunctionRange[] = [];
+const CALL_TYPES: ReadonlySet<string> = new Set([
+  'CallExpression',
+  'OptionalCallExpression',
+  'NewExpression',
+]);
+
+function collectFunctions(program: unknown): Omit<ParsedScript, 'codeLines'> {
+  const functions: (FunctionRange & { readonly calls: Set<string> })[] = [];
+  const topLevelCalls = new Set<string>();
   const open: number[] = [];
   walk(program as SyntaxNode, {
     enter: (node, parent) => {
+      const called = CALL_TYPES.has(node.type) ? identifierName(node['callee']) : '';
+      if (called !== '') (functions[open.at(-1) ?? -1]?.calls ?? topLevelCalls).add(called);
       if (!FUNCTION_TYPES.has(node.type) || node.loc == null) return;
       const { start, end } = node.loc;
       const index = functions.push({
@@ -145,6 +161,7 @@ function collectFunctions(program: unknown): FunctionRange[] {
         endLine: end.line,
         endColumn: end.column,
         parent: open.at(-1) ?? -1,
+        calls: new Set(),
       });
       open.push(index - 1);
     },
@@ -152,7 +169,7 @@ function collectFunctions(program: unknown): FunctionRange[] {
       if (FUNCTION_TYPES.has(node.type) && node.loc != null) open.pop();
     },
   });
-  return functions;
+  return { functions, topLevelCalls };
 }
 
 /** The name as V8 would infer it, in its simplest form. */
@@ -172,6 +189,8 @@ function identifierName(value: unknown): string {
   if (node.type === 'Identifier') return String(node['name']);
   if (node.type === 'StringLiteral') return String(node['value']);
   if (node.type === 'PrivateName') return `#${identifierName(node['id'])}`;
-  if (node.type === 'MemberExpression') return identifierName(node['property']);
+  if (node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression') {
+    return identifierName(node['property']);
+  }
   return '';
 }

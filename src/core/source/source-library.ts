@@ -7,6 +7,8 @@ export interface SourceLibrary {
   text(file: string): string | undefined;
   /** What the text of a file says about its functions and lines. */
   facts(file: string): SourceFacts | undefined;
+  /** Was this file compiled in memory, so that its text on disk is not what V8 has run? */
+  isCompiledInMemory(file: string): boolean;
   /** Where the code of a generated file comes from. */
   lineMap(file: string): LineMap | undefined;
 }
@@ -15,5 +17,6 @@ export interface SourceLibrary {
 export const NO_SOURCES: SourceLibrary = {
   text: () => undefined,
   facts: () => undefined,
+  isCompiledInMemory: () => false,
   lineMap: () => undefined,
 };

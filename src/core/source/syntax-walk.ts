@@ -28,8 +28,9 @@ export function walk(root: SyntaxNode, visitor: Visitor): void {
     top.left = true;
     visitor.enter(top.node, top.parent);
     const children = childNodes(top.node);
-    for (let i = children.length - 1; i >= 0; i--)
-      {stack.push({ node: children[i]!, parent: top.node, left: false });}
+    for (let i = children.length - 1; i >= 0; i--) {
+      stack.push({ node: children[i]!, parent: top.node, left: false });
+    }
   }
 }
 
