@@ -56,7 +56,7 @@ export const layers = {
 
 export default defineConfig(
   {
-    ignores: ['**/node_modules/', '**/dist/', 'out/', '.tools/', 'test/fixtures/'],
+    ignores: ['**/node_modules/', '**/dist/', 'out/', '.tools/', 'test/fixtures/', 'bench/targets/'],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,

@@ -15,7 +15,7 @@ const countsFolder = path.join(root, 'out', 'test-counts');
 const steps = [
   check('format', () => node([installed('prettier/bin/prettier.cjs'), '--check', '.'])),
   check('lint', () => node([installed('eslint/bin/eslint.js'), '.'])),
-  ...['.', 'src/core', 'webview', 'test'].map((project) =>
+  ...['.', 'src/core', 'webview', 'test', 'bench'].map((project) =>
     check(`types ${project}`, () => node([installed('typescript/bin/tsc'), '-p', project])),
   ),
   check('knip', () => node([installed('knip/bin/knip.js')])),

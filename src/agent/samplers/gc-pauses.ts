@@ -43,8 +43,8 @@ const MAX_UNTIMED = 20_000;
 /** How many counted pauses are looked at for one timed pause. */
 const MATCH_WINDOW = 64;
 
-/** How far apart the two clocks may measure one pause, µs. */
-const SAME_PAUSE_US = 200;
+/** A timed pause is measured around the counted one, so it is never shorter but for rounding, µs. */
+const ROUNDING_US = 20;
 
 /**
  * Every garbage collection of this thread. `GCProfiler` counts them all but gives no times, the
@@ -136,7 +136,11 @@ export class GcPauses implements Sampler {
     return { kind: 'gc.json', text: JSON.stringify(content) };
   }
 
-  /** Both lists are in order: the next timed pause is one of the next counted ones. */
+  /**
+   * Both lists are in order, and every timed pause is a counted one: the next timed pause is the
+   * next counted one that fits. (A thread that is not scheduled in between makes a timed pause
+   * any length longer, so lengths cannot be compared for more than that.)
+   */
   #matchTimes(): (readonly [number, number])[] {
     const times: (readonly [number, number])[] = [];
     let next = 0;
@@ -157,7 +161,5 @@ export class GcPauses implements Sampler {
 }
 
 function isSame(counted: CountedPause, timed: TimedPause): boolean {
-  return (
-    counted.kind === timed.kind && Math.abs(counted.durationUs - timed.durationUs) <= SAME_PAUSE_US
-  );
+  return counted.kind === timed.kind && counted.durationUs <= timed.durationUs + ROUNDING_US;
 }

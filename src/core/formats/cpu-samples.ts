@@ -1,7 +1,15 @@
 import { ProfileFormatError } from '../model/errors.js';
 import type { ProfileBuilder } from '../model/profile-builder.js';
 import { UNKNOWN_LINE, type Line1, type Micros } from '../model/units.js';
-import { isExact, JsonFields, malformed, nodeIdAt, numberAt, type NodeId } from './json-fields.js';
+import {
+  idText,
+  isExact,
+  type JsonFields,
+  malformed,
+  nodeIdAt,
+  numberAt,
+  type NodeId,
+} from './json-fields.js';
 
 /** How often a node was hit on one of its lines. */
 export interface LineTicks {
@@ -140,7 +148,9 @@ export function nodesOfSamples(
   for (let i = 0; i < node.length; i++) {
     const id = nodeIdAt(samples, i, 'samples');
     const index = indexOfId.get(id);
-    if (index === undefined) throw malformed(`Sample ${i} hit node ${id}, which is missing.`, i);
+    if (index === undefined) {
+      throw malformed(`Sample ${i} hit node ${idText(id)}, which is missing.`, i);
+    }
     node[i] = index;
   }
   return node;

@@ -11,10 +11,10 @@ import {
 } from './cpu-samples.js';
 import { writeCpuProfile } from './cpuprofile-writer.js';
 import type { ProfileFormat } from './format.js';
-import { JsonFields, malformed, nodeIdAt, type NodeId } from './json-fields.js';
+import { idText, JsonFields, malformed, nodeIdAt, type NodeId } from './json-fields.js';
 import { jsonOutline } from './json-outline.js';
 import { parseJson } from './json-text.js';
-import { checkNodeCount } from './limits.js';
+import { checkCount } from './limits.js';
 import { functionOf, isRoot, type FirstLine } from './v8-frames.js';
 
 /**
@@ -60,12 +60,12 @@ function parseCpuProfile(file: JsonFields): Profile {
 
 function readNodes(file: JsonFields): NodeList {
   if (!file.has('nodes')) throw malformed('It has no "nodes", so it is no CPU profile.');
-  checkNodeCount(file.list('nodes').length);
+  checkCount(file.list('nodes').length, 'nodes');
   const indexOfId = new Map<NodeId, number>();
   const fields = file.list('nodes').map((value, i) => {
     const node = new JsonFields(value, 'node', i);
     const id = node.id('id');
-    if (indexOfId.has(id)) throw malformed(`Two of its nodes have the id ${id}.`, i);
+    if (indexOfId.has(id)) throw malformed(`Two of its nodes have the id ${idText(id)}.`, i);
     indexOfId.set(id, i);
     return node;
   });
@@ -132,7 +132,9 @@ function parentsOf({ fields, indexOfId }: NodeList): Int32Array {
   };
   const indexOf = (id: NodeId, of: number): number => {
     const index = indexOfId.get(id);
-    if (index === undefined) throw malformed(`Node ${of} names node ${id}, which is missing.`, of);
+    if (index === undefined) {
+      throw malformed(`Node ${of} names node ${idText(id)}, which is missing.`, of);
+    }
     return index;
   };
   fields.forEach((node, i) => {

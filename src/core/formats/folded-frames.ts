@@ -18,8 +18,8 @@ export interface FoldedMarker {
 const MARKER =
   /^\[(cpu|allocations|live-heap|other) ([^ \]]*)\/(microseconds|bytes|count)(?: pid (\d{1,15}) tid (\d{1,15}))?\]$/;
 
-/** `name (file:line)` or `name (file:line:column)`. */
-const FRAME = /^(.*?) \((.*?):(\d{1,9})(?::(\d{1,9}))?\)$/s;
+/** `file:line` or `file:line:column`. */
+const PLACE = /^(.*?):(\d{1,9})(?::(\d{1,9}))?$/s;
 
 const UNNAMED = '(anonymous)';
 
@@ -55,15 +55,16 @@ export function encodeFrame({ name, file, line, column, kind }: FrameFunction): 
   return `${label} (${encodeName(file).replace(/:(?=\d+(?::\d+)?$)/g, '%3A')}:${start})`;
 }
 
-/** The function a frame names; escapes are still in its name and file. */
+/** The function `name (file:line:column)` names; escapes are still in its name and file. */
 export function decodeFrame(frame: string): FunctionSpec & { readonly file: string } {
-  const match = FRAME.exec(frame);
-  const name = match?.[1] ?? frame;
+  const bracket = frame.endsWith(')') ? frame.indexOf(' (') : -1;
+  const place = bracket === -1 ? null : PLACE.exec(frame.slice(bracket + 2, -1));
+  const name = place ? frame.slice(0, bracket) : frame;
   return {
     name: name === UNNAMED ? '' : name,
-    file: match?.[2] ?? '',
-    line: Number(match?.[3] ?? 0),
-    column: Number(match?.[4] ?? 0),
+    file: place?.[1] ?? '',
+    line: Number(place?.[2] ?? 0),
+    column: Number(place?.[3] ?? 0),
   };
 }
 

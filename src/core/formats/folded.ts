@@ -16,8 +16,7 @@ import { checkStacks } from './limits.js';
 import { StackTree } from './stack-tree.js';
 import { decodePrefix, decodeText, Utf8Writer } from './text.js';
 
-/** `a;b;c 12`: frames from the outside in, and a value. */
-const STACK_LINE = /^(\S.*?)[ \t]+(\d+(?:\.\d+)?)$/s;
+const VALUE = /^\d+(?:\.\d+)?$/;
 
 /** Lines looked at to tell whether a text is this format. */
 const LINES_TO_DETECT = 50;
@@ -51,7 +50,23 @@ function isFolded(bytes: Uint8Array): boolean {
 
 function isStackLine(line: string): boolean {
   // Control characters are a sign of binary data that happens to look like a line.
-  return STACK_LINE.test(line) && !/[^\P{Cc}\t]/u.test(line);
+  return splitLine(line) !== undefined && !/[^\P{Cc}\t]/u.test(line);
+}
+
+/**
+ * The stack and the value of `a;b;c 12`. No regular expression: a line that is one long row of
+ * blanks would take it quadratic time.
+ */
+function splitLine(line: string): readonly [stack: string, value: string] | undefined {
+  let end = Math.max(line.lastIndexOf(' '), line.lastIndexOf('\t'));
+  const value = line.slice(end + 1);
+  while (end > 0 && isBlank(line.charCodeAt(end - 1))) end--;
+  if (end <= 0 || isBlank(line.charCodeAt(0)) || !VALUE.test(value)) return undefined;
+  return [line.slice(0, end), value];
+}
+
+function isBlank(charCode: number): boolean {
+  return charCode === 0x20 || charCode === 0x09;
 }
 
 interface Group {
@@ -71,9 +86,9 @@ function parseFolded(bytes: Uint8Array): readonly Profile[] {
     const line = text.slice(start, end).trimEnd();
     lineNumber++;
     if (line !== '') {
-      const match = STACK_LINE.exec(line);
-      if (!match) throw notAStack(lineNumber, newline === -1 && lineNumber > 1, start);
-      addStack(groups, match[1] ?? '', valueIn(match[2] ?? '', lineNumber));
+      const parts = splitLine(line);
+      if (!parts) throw notAStack(lineNumber, newline === -1 && lineNumber > 1, start);
+      addStack(groups, parts[0], valueIn(parts[1], lineNumber));
     }
     start = end + 1;
   }
@@ -97,7 +112,7 @@ function valueIn(digits: string, lineNumber: number): number {
 }
 
 function addStack(groups: Map<string, Group>, stack: string, value: number): void {
-  const first = stack.slice(0, indexOrEnd(stack, ';'));
+  const first = stack.slice(0, indexOrEnd(stack, ';', 0));
   const marker = readMarker(first);
   const key = marker ? first : '';
   const group = groups.get(key) ?? {
@@ -107,10 +122,12 @@ function addStack(groups: Map<string, Group>, stack: string, value: number): voi
     value: [],
   };
   groups.set(key, group);
-  const frames = (marker ? stack.slice(first.length + 1) : stack).split(';');
   let node = ROOT_NODE;
-  for (const frame of frames) {
+  for (let start = marker ? first.length + 1 : 0; start < stack.length;) {
+    const end = indexOrEnd(stack, ';', start);
+    const frame = stack.slice(start, end);
     if (frame !== '') node = group.tree.child(node, group.tree.frame(specOf(frame, marker)));
+    start = end + 1;
   }
   group.node.push(node);
   group.value.push(value);
@@ -155,7 +172,7 @@ function writeProfile(out: Utf8Writer, profile: Profile): void {
   }
 }
 
-function indexOrEnd(text: string, part: string): number {
-  const index = text.indexOf(part);
+function indexOrEnd(text: string, part: string, from: number): number {
+  const index = text.indexOf(part, from);
   return index === -1 ? text.length : index;
 }

@@ -9,12 +9,12 @@ export interface ProfileFormat {
   /** Endings of file names, in lower case and with the dot; the first is the usual one. */
   readonly extensions: readonly string[];
   /** Does this content look like the format? Looks at the beginning only; bytes are uncompressed. */
-  detect(bytes: Uint8Array): boolean;
+  readonly detect: (bytes: Uint8Array) => boolean;
   /** All profiles in the file, at least one. Throws nothing but `ProfileFormatError`. */
-  parse(bytes: Uint8Array): readonly Profile[];
+  readonly parse: (bytes: Uint8Array) => readonly Profile[];
   /**
    * The profiles as an uncompressed file of this format, leaving out those the format cannot hold.
    * Throws `ProfileFormatError` when none is left, or when the file would be too large to use.
    */
-  write?(profiles: readonly Profile[]): Uint8Array;
+  readonly write?: (profiles: readonly Profile[]) => Uint8Array;
 }

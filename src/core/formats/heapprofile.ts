@@ -5,7 +5,7 @@ import type { ProfileFormat } from './format.js';
 import { JsonFields } from './json-fields.js';
 import { jsonOutline } from './json-outline.js';
 import { parseJson } from './json-text.js';
-import { checkNodeCount } from './limits.js';
+import { checkCount } from './limits.js';
 import { childrenOf, mergeByFunction, profilesOfKind } from './merged-tree.js';
 import { Utf8Writer } from './text.js';
 import { callFrames } from './v8-call-frames.js';
@@ -62,7 +62,7 @@ function addNodes(builder: ProfileBuilder, head: JsonFields): number {
         : builder.child(Math.max(parent, ROOT_NODE), builder.function(spec));
     const selfSize = fields.amount('selfSize');
     builder.addSelf(node, selfSize);
-    checkNodeCount(builder.nodeCount);
+    checkCount(builder.nodeCount, 'nodes');
     bytes += selfSize;
     const children = fields.list('children');
     for (let i = children.length - 1; i >= 0; i--) {

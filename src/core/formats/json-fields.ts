@@ -95,7 +95,8 @@ export class JsonFields {
 
   /** A list of objects, empty where the field is missing. */
   objects(key: string): readonly JsonFields[] {
-    return this.list(key).map((value, i) => new JsonFields(value, 'entry', i, this));
+    const what = `"${key}" entry`;
+    return this.list(key).map((value, i) => new JsonFields(value, what, i, this));
   }
 
   /** The object in a field that must be there. */
@@ -141,6 +142,11 @@ function asNodeId(value: unknown): NodeId | undefined {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? value : undefined;
   if (typeof value !== 'string') return undefined;
   return /^(?:0|[1-9]\d{0,14})$/.test(value) ? Number(value) : value;
+}
+
+/** An id as a message shows it. */
+export function idText(id: NodeId): string {
+  return typeof id === 'number' ? String(id) : JSON.stringify(id.slice(0, 40));
 }
 
 export function malformed(message: string, offset?: number): ProfileFormatError {

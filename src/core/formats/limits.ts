@@ -1,17 +1,17 @@
 import { ProfileFormatError } from '../model/errors.js';
 
-/** Trees of more nodes than this do not fit a `Map` (2^24 entries in V8), let alone a screen. */
-const MOST_NODES = 8_000_000;
+/** More nodes, functions or samples do not fit a `Map` (2^24 entries in V8), let alone a screen. */
+const MOST_ENTRIES = 8_000_000;
 
 /** Stacks written out one by one may repeat a frame this often in all. */
 const MOST_FRAMES = 64_000_000;
 
-/** Throws when a tree has become too large to work with. */
-export function checkNodeCount(count: number): void {
-  if (count <= MOST_NODES) return;
+/** Throws when there are too many of something to work with; `what` is their name. */
+export function checkCount(count: number, what: string): void {
+  if (count <= MOST_ENTRIES) return;
   throw new ProfileFormatError(
     'too-large',
-    `Its call tree has more than ${MOST_NODES / 1e6} million nodes.`,
+    `It has more than ${MOST_ENTRIES / 1e6} million ${what}.`,
   );
 }
 

@@ -32,7 +32,8 @@ export function framesOf(location: PprofLocation, areStarts: boolean): readonly 
 }
 
 function addressFrame({ address }: PprofLocation): StackFrame {
-  return { spec: { name: `0x${address.toString(16)}` }, line: UNKNOWN_LINE };
+  const unsigned = BigInt.asUintN(64, BigInt(address));
+  return { spec: { name: `0x${unsigned.toString(16)}` }, line: UNKNOWN_LINE };
 }
 
 function frameOf({ line }: PprofLine, fn: PprofFunction, areStarts: boolean): StackFrame {

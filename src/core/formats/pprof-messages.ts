@@ -2,7 +2,8 @@ import { ProfileFormatError } from '../model/errors.js';
 import { fileFromUrl } from '../model/files.js';
 import { UNKNOWN_LINE, type Line1 } from '../model/units.js';
 import { malformed } from './json-fields.js';
-import { LENGTH_DELIMITED, ProtobufReader, type Int64 } from './protobuf.js';
+import { checkCount } from './limits.js';
+import { LENGTH_DELIMITED, ProtobufReader, VARINT, type Int64 } from './protobuf.js';
 import { decodeText } from './text.js';
 
 /** A function of a pprof profile, its texts resolved. */
@@ -88,6 +89,7 @@ function splitParts(bytes: Uint8Array): { parts: Parts; period: number } {
     if (file.field > 6 && file.field !== 11) continue;
     const same = parts.get(file.field) ?? [];
     same.push(file.message());
+    checkCount(same.length, 'samples, functions or places');
     parts.set(file.field, same);
   }
   return { parts, period };
@@ -226,12 +228,15 @@ function readLabel(
   numbers: Map<string, number>,
 ): void {
   let key = '';
-  let number: Int64 | undefined;
+  let isText = false;
+  let number: Int64 = 0;
   while (message.next()) {
     if (message.field === 1) key = textAt(strings, message.integer());
+    if (message.field === 2) isText = message.integer() !== 0;
     if (message.field === 3) number = message.integer();
   }
-  if (typeof number === 'number') numbers.set(key, number);
+  // A zero is not written: a label that is no text is a number, if need be 0.
+  if (!isText && typeof number === 'number') numbers.set(key, number);
 }
 
 function addById<T>(byId: Map<Int64, T>, id: Int64, value: T, what: string): void {
@@ -255,27 +260,27 @@ function exact(value: Int64, where: () => string): number {
 /** Do the first fields of `bytes` look like those of a `Profile`? */
 export function looksLikePprof(bytes: Uint8Array, fields: number): boolean {
   const file = new ProtobufReader(bytes);
-  let seen = 0;
+  let hasMessage = false;
   try {
-    while (seen < fields && file.next()) {
+    for (let i = 0; i < fields && file.next(); i++) {
       if (!isProfileField(file)) return false;
-      seen++;
+      hasMessage ||= file.type === LENGTH_DELIMITED;
     }
   } catch (error) {
+    if (!(error instanceof ProfileFormatError)) throw error;
     // A file that was cut short is still one of this format.
-    if (error instanceof ProfileFormatError && error.kind === 'truncated') return seen > 0;
-    if (error instanceof ProfileFormatError) return false;
-    throw error;
+    return error.kind === 'truncated' && hasMessage;
   }
-  return seen > 0;
+  return hasMessage;
 }
 
 function isProfileField(file: ProtobufReader): boolean {
-  const isValueType = file.field === 1 || file.field === 11;
-  if (file.field > 15) return false;
-  if (file.field > 6 && !isValueType) return true;
-  if (file.type !== LENGTH_DELIMITED) return false;
-  if (file.field === 6) return true;
+  const { field, type } = file;
+  const isValueType = field === 1 || field === 11;
+  if (field === 13) return type === VARINT || type === LENGTH_DELIMITED;
+  if (field > 6 && !isValueType) return field <= 15 && type === VARINT;
+  if (type !== LENGTH_DELIMITED) return false;
+  if (field === 6) return true;
   const message = file.message();
   while (message.next()) {
     if (message.field > 10 || (isValueType && message.field > 2)) return false;

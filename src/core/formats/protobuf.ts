@@ -1,4 +1,5 @@
 import { ProfileFormatError } from '../model/errors.js';
+import { checkCount } from './limits.js';
 
 /** A 64-bit integer: a number as long as that is exact. */
 export type Int64 = number | bigint;
@@ -95,7 +96,10 @@ export class ProtobufReader {
       return;
     }
     const packed = this.message();
-    while (packed.#at < packed.#limit) into.push(packed.#varint());
+    while (packed.#at < packed.#limit) {
+      into.push(packed.#varint());
+      checkCount(into.length, 'frames in one stack');
+    }
   }
 
   /** Two's complement, as int64; a uint64 of 2^63 or more, which only ids are, stays distinct. */

@@ -1,6 +1,6 @@
 import { ROOT_NODE, type FunctionSpec, type ProfileBuilder } from '../model/profile-builder.js';
 import { UNKNOWN_LINE, type Line1 } from '../model/units.js';
-import { checkNodeCount } from './limits.js';
+import { checkCount } from './limits.js';
 import { isRoot } from './v8-frames.js';
 
 /** One function running at one line. */
@@ -43,7 +43,7 @@ export class StackTree {
     const key = frame * KEY_FACTOR + parent;
     const known = this.#childByKey.get(key);
     if (known !== undefined) return known;
-    checkNodeCount(this.#parent.length);
+    checkCount(this.#parent.length, 'nodes');
     this.#frame.push(frame);
     const node = this.#parent.push(parent) - 1;
     this.#childByKey.set(key, node);

@@ -9,10 +9,10 @@ import {
   type Samples,
 } from './cpu-samples.js';
 import type { ProfileFormat } from './format.js';
-import { JsonFields, malformed, type NodeId } from './json-fields.js';
+import { idText, JsonFields, malformed, type NodeId } from './json-fields.js';
 import { jsonOutline } from './json-outline.js';
 import { parseJson } from './json-text.js';
-import { checkNodeCount } from './limits.js';
+import { checkCount } from './limits.js';
 import { functionOf, isRoot } from './v8-frames.js';
 
 const MICROS_PER_SECOND = 1e6;
@@ -70,7 +70,7 @@ function readTree(builder: ProfileBuilder, head: JsonFields): LegacyTree {
     const spec = functionOf(fields, 1);
     const isHead = tree.hits.length === 0;
     const node = isHead && isRoot(spec) ? ROOT_NODE : builder.child(parent, builder.function(spec));
-    checkNodeCount(builder.nodeCount);
+    checkCount(builder.nodeCount, 'nodes');
     addId(tree, fields);
     tree.builderNode.push(node);
     tree.hits.push(fields.amount('hitCount'));
@@ -87,7 +87,7 @@ function readTree(builder: ProfileBuilder, head: JsonFields): LegacyTree {
 function addId(tree: LegacyTree, fields: JsonFields): void {
   if (!fields.has('id')) return;
   const id = fields.id('id');
-  if (tree.indexOfId.has(id)) throw malformed(`Two of its nodes have the id ${id}.`);
+  if (tree.indexOfId.has(id)) throw malformed(`Two of its nodes have the id ${idText(id)}.`);
   tree.indexOfId.set(id, tree.builderNode.length);
 }
 

@@ -1,0 +1,31 @@
+import { agentStartUp } from './agent-start-up.js';
+import { cpuOverhead } from './cpu-overhead.js';
+import { httpLatency } from './http-latency.js';
+import { memoryOverTime } from './memory-over-time.js';
+import { reportTime } from './report-time.js';
+
+/** Every benchmark by the name one gives it: `npm run bench -- cpu http`. */
+const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
+  cpu: cpuOverhead,
+  http: httpLatency,
+  'start-up': agentStartUp,
+  report: reportTime,
+  memory: memoryOverTime,
+};
+
+/** `memory` takes an hour, so it runs only when it is asked for. */
+const USUAL = ['cpu', 'http', 'start-up', 'report'];
+
+async function main(asked: readonly string[]): Promise<void> {
+  for (const name of asked.length > 0 ? asked : USUAL) {
+    const benchmark = BENCHMARKS[name];
+    if (benchmark === undefined) {
+      const known = Object.keys(BENCHMARKS).join(', ');
+      throw new Error(`There is no benchmark "${name}". There are: ${known}.`);
+    }
+    console.log(`\n## ${name}\n`);
+    await benchmark();
+  }
+}
+
+void main(process.argv.slice(2));

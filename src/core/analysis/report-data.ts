@@ -1,0 +1,358 @@
+import { originOf, type Origin } from '../model/files.js';
+import type { FrameFunction, Profile, ProfileUnit } from '../model/profile.js';
+import type { GcKind, TargetInfo, Warning } from '../model/recording.js';
+import type { Bytes, Line1, Micros } from '../model/units.js';
+import type { SourceLibrary } from '../source/source-library.js';
+import { flameTree, type FlameTree } from './flame-tree.js';
+import { functionTitle } from './function-title.js';
+import { gcStrip, type GcBar, type GcLane, type GcStrip } from './gc-strip.js';
+import { shortPaths } from './short-paths.js';
+import { sourceExcerpts, type ExcerptLine } from './source-excerpts.js';
+import type { Finding, FunctionRow, LineRow, Summary, ThreadSummary } from './summary.js';
+import { visibleText } from './visible-text.js';
+
+/** What the page checks before it reads the rest; raised with every change of `ReportData`. */
+export const REPORT_DATA_SCHEMA = 'rankscope-page/1';
+
+/** Whose code a frame is; collections are nobody's. */
+export type FrameOrigin = Origin | 'gc';
+
+/** Index into `ReportData.functions`. */
+export type FunctionId = number;
+
+/** Index into `ReportData.files`. */
+export type FileId = number;
+
+/** Columns of equal length, which take a third of what objects do. */
+export interface ReportFunctions {
+  readonly name: readonly string[];
+  /** -1 for a function without a file. */
+  readonly file: readonly FileId[];
+  readonly line: readonly Line1[];
+  readonly origin: readonly FrameOrigin[];
+}
+
+/** Two readings of one call tree; `frame` holds ids of `ReportData.functions`. */
+export interface ReportFlame {
+  readonly unit: ProfileUnit;
+  readonly callees: FlameTree;
+  readonly callers: FlameTree;
+}
+
+export interface ReportFinding extends Pick<Finding, 'severity' | 'message' | 'line'> {
+  readonly file: FileId;
+  readonly about: 'cpu' | 'allocations';
+  /** -1 where it cannot be told. */
+  readonly function: FunctionId;
+  /** Does the table of lines have the line the finding is about? */
+  readonly hasRow: boolean;
+}
+
+export interface ReportLine extends Pick<LineRow, 'line' | 'selfUs' | 'totalUs' | 'attribution'> {
+  readonly file: FileId;
+  readonly function: FunctionId;
+}
+
+export interface ReportFunctionRow extends Pick<FunctionRow, 'selfUs' | 'totalUs' | 'gcUs'> {
+  readonly function: FunctionId;
+  readonly allocatedBytes: Bytes;
+}
+
+export type ReportGcBar = Omit<GcBar, 'function'> & { readonly function: FunctionId };
+
+export interface ReportGc extends Omit<GcStrip, 'lanes'> {
+  readonly pauses: number;
+  readonly totalUs: Micros;
+  readonly share: number;
+  readonly maxUs: Micros;
+  readonly byKind: readonly {
+    readonly kind: GcKind;
+    readonly pauses: number;
+    readonly totalUs: Micros;
+  }[];
+  readonly lanes: readonly {
+    readonly thread: GcLane['thread'];
+    readonly bars: readonly ReportGcBar[];
+  }[];
+  /** Heaviest first; function -1 where none was running. */
+  readonly byFunction: readonly {
+    readonly function: FunctionId;
+    readonly pauses: number;
+    readonly totalUs: Micros;
+  }[];
+  /** Pauses whose time was told from the samples. */
+  readonly aligned: number;
+}
+
+/** All a page shows of a recording, as plain data for JSON: names once, and ids for them. */
+export interface ReportData {
+  readonly schema: typeof REPORT_DATA_SCHEMA;
+  readonly version: string;
+  /** On the wall, in ms since 1970. */
+  readonly recordedAtMs: number | undefined;
+  readonly target: Omit<TargetInfo, 'command'> & { readonly command: string };
+  readonly threads: readonly ThreadSummary[];
+  readonly processCount: number;
+  readonly startUs: Micros;
+  readonly endUs: Micros;
+  readonly cpu: Summary['cpu'];
+  readonly allocatedBytes: Bytes;
+  readonly files: readonly { readonly path: string; readonly shown: string }[];
+  readonly functions: ReportFunctions;
+  readonly flames: {
+    readonly cpu: ReportFlame | undefined;
+    readonly allocations: ReportFlame | undefined;
+  };
+  readonly findings: readonly ReportFinding[];
+  readonly lines: readonly ReportLine[];
+  readonly functionRows: readonly ReportFunctionRow[];
+  readonly sites: readonly { readonly function: FunctionId; readonly bytes: Bytes }[];
+  /** How many there are in all; the tables above may have only the heaviest. */
+  readonly counts: { readonly lines: number; readonly functions: number; readonly sites: number };
+  readonly excerpts: readonly {
+    readonly file: FileId;
+    readonly lines: readonly ExcerptLine[];
+  }[];
+  readonly gc: ReportGc;
+  readonly warnings: readonly Warning[];
+}
+
+/** What a page says of itself besides the summary. */
+export interface ReportOrigin {
+  readonly version: string;
+  readonly recordedAtMs?: number;
+}
+
+/** A table has the heaviest this many rows by each figure it can be sorted by. */
+const TABLE_ROWS = 250;
+
+/** What does a page need to show this summary? */
+export function reportData(
+  summary: Summary,
+  sources: SourceLibrary,
+  origin: ReportOrigin,
+): ReportData {
+  const names = new NameTable(summary);
+  const lines = heaviest(summary.lines, [(row) => row.selfUs, (row) => row.totalUs], (row) =>
+    summary.findings.some((finding) => isAbout(finding, row)),
+  );
+  const functionRows = heaviest(summary.functions, [
+    (row) => row.selfUs,
+    (row) => row.totalUs,
+    (row) => row.allocatedBytes,
+    (row) => row.gcUs,
+  ]);
+  return {
+    schema: REPORT_DATA_SCHEMA,
+    version: origin.version,
+    recordedAtMs: origin.recordedAtMs,
+    target: { ...summary.target, command: visibleText(commandLine(summary.target.command), 2000) },
+    threads: summary.threads.map((thread) => ({ ...thread, name: visibleText(thread.name) })),
+    processCount: summary.processCount,
+    startUs: summary.startUs,
+    endUs: summary.endUs,
+    cpu: summary.cpu,
+    allocatedBytes: summary.allocatedBytes,
+    flames: {
+      cpu: flame(summary.cpuProfile, names),
+      allocations: flame(summary.allocationProfile, names),
+    },
+    findings: summary.findings.map((finding) => reportFinding(finding, summary, lines, names)),
+    lines: lines.map((row) => ({
+      file: names.file(row.file),
+      line: row.line,
+      function: names.function(row.function),
+      selfUs: tenths(row.selfUs),
+      totalUs: tenths(row.totalUs),
+      attribution: row.attribution,
+    })),
+    functionRows: functionRows.map((row) => ({
+      function: names.function(row.function),
+      selfUs: tenths(row.selfUs),
+      totalUs: tenths(row.totalUs),
+      allocatedBytes: Math.round(row.allocatedBytes),
+      gcUs: tenths(row.gcUs),
+    })),
+    sites: summary.allocationSites.slice(0, TABLE_ROWS).map((site) => ({
+      function: names.function(site.function),
+      bytes: Math.round(site.bytes),
+    })),
+    counts: {
+      lines: summary.lines.length,
+      functions: summary.functions.length,
+      sites: summary.allocationSites.length,
+    },
+    excerpts: [...sourceExcerpts(lines, summary.lines, sources)].map(([file, excerpt]) => ({
+      file: names.file(file),
+      lines: excerpt.map((line) => ({ ...line, selfUs: tenths(line.selfUs) })),
+    })),
+    gc: reportGc(summary, names),
+    warnings: summary.warnings.map(({ code, message }) => ({
+      code,
+      message: visibleText(message, 4000),
+    })),
+    // Last: everything above adds names.
+    files: names.files(),
+    functions: names.functions(),
+  };
+}
+
+/** Gives each function and file a number, and keeps how it is shown. */
+class NameTable {
+  readonly #shorten: (file: string) => string;
+  readonly #functionIds = new Map<string, FunctionId>();
+  readonly #fileIds = new Map<string, FileId>();
+  readonly #files: { path: string; shown: string }[] = [];
+  readonly #columns = {
+    name: [] as string[],
+    file: [] as FileId[],
+    line: [] as Line1[],
+    origin: [] as FrameOrigin[],
+  };
+
+  constructor(summary: Summary) {
+    const { functions, lines } = summary;
+    this.#shorten = shortPaths([
+      ...functions.map((row) => row.function.file),
+      ...lines.map((row) => row.file),
+    ]);
+  }
+
+  function(spec: FrameFunction): FunctionId {
+    const key = `${spec.name}\0${spec.file}\0${spec.line}\0${spec.column}\0${spec.kind}`;
+    const known = this.#functionIds.get(key);
+    if (known !== undefined) return known;
+    const { name, file, line, origin } = this.#columns;
+    const id = name.push(visibleText(functionTitle(spec))) - 1;
+    file.push(this.file(spec.file));
+    line.push(spec.line);
+    origin.push(spec.kind === 'gc' ? 'gc' : originOf(spec.file));
+    this.#functionIds.set(key, id);
+    return id;
+  }
+
+  file(path: string): FileId {
+    if (path === '') return -1;
+    const known = this.#fileIds.get(path);
+    if (known !== undefined) return known;
+    const shown = visibleText(this.#shorten(path));
+    const id = this.#files.push({ path: visibleText(path), shown }) - 1;
+    this.#fileIds.set(path, id);
+    return id;
+  }
+
+  functions(): ReportFunctions {
+    return this.#columns;
+  }
+
+  files(): ReportData['files'] {
+    return this.#files;
+  }
+}
+
+function flame(profile: Profile | undefined, names: NameTable): ReportFlame | undefined {
+  if (profile === undefined) return undefined;
+  const named = (tree: FlameTree): FlameTree => ({
+    ...tree,
+    frame: tree.frame.map((index) =>
+      index < 0 ? index : names.function(profile.functions[index]!),
+    ),
+  });
+  const callees = named(flameTree(profile, 'callees'));
+  if (callees.frame.length === 1 && callees.self[0] === 0) return undefined;
+  return { unit: profile.unit, callees, callers: named(flameTree(profile, 'callers')) };
+}
+
+/** The rows that come first by any of these figures, and those one cannot do without. */
+function heaviest<T>(
+  rows: readonly T[],
+  figures: readonly ((row: T) => number)[],
+  isNeeded: (row: T) => boolean = () => false,
+): readonly T[] {
+  if (rows.length <= TABLE_ROWS) return rows;
+  const chosen = new Set<T>(rows.filter(isNeeded));
+  for (const figure of figures) {
+    const sorted = [...rows].sort((a, b) => figure(b) - figure(a));
+    for (const row of sorted.slice(0, TABLE_ROWS)) if (figure(row) > 0) chosen.add(row);
+  }
+  return rows.filter((row) => chosen.has(row));
+}
+
+function reportFinding(
+  finding: Finding,
+  summary: Summary,
+  lines: readonly LineRow[],
+  names: NameTable,
+): ReportFinding {
+  const row = lines.find((line) => isAbout(finding, line));
+  const spec =
+    row?.function ??
+    summary.functions.find(
+      ({ function: each }) =>
+        each.file === finding.file &&
+        each.line === finding.line &&
+        functionTitle(each) === finding.function,
+    )?.function;
+  return {
+    severity: finding.severity,
+    message: visibleText(finding.message, 4000),
+    file: names.file(finding.file),
+    line: finding.line,
+    about: finding.kind === 'allocation' ? 'allocations' : 'cpu',
+    function: spec === undefined ? -1 : names.function(spec),
+    hasRow: row !== undefined,
+  };
+}
+
+function isAbout(finding: Finding, row: LineRow): boolean {
+  return (
+    finding.kind === 'hot-line' && finding.file === row.file && finding.line === row.line
+  );
+}
+
+function reportGc(summary: Summary, names: NameTable): ReportGc {
+  const { gc } = summary;
+  const id = (spec: FrameFunction | undefined) => (spec === undefined ? -1 : names.function(spec));
+  const byFunction = new Map<FunctionId, { pauses: number; totalUs: number }>();
+  for (const pause of gc.pauses) {
+    const charged = id(pause.function);
+    const sum = byFunction.get(charged) ?? { pauses: 0, totalUs: 0 };
+    byFunction.set(charged, { pauses: sum.pauses + 1, totalUs: sum.totalUs + pause.durationUs });
+  }
+  const { lanes, binUs, hidden } = gcStrip(gc.pauses, summary.threads, summary);
+  return {
+    pauses: gc.pauses.length,
+    totalUs: gc.totalUs,
+    share: gc.share,
+    maxUs: gc.maxUs,
+    byKind: [...gc.byKind].map(([kind, sum]) => ({ kind, ...sum })),
+    lanes: lanes.map(({ thread, bars }) => ({
+      thread: { ...thread, name: visibleText(thread.name) },
+      bars: bars.map((bar) => ({
+        ...bar,
+        startUs: tenths(bar.startUs - summary.startUs),
+        endUs: tenths(bar.endUs - summary.startUs),
+        totalUs: tenths(bar.totalUs),
+        longestUs: tenths(bar.longestUs),
+        function: id(bar.function),
+      })),
+    })),
+    binUs,
+    hidden,
+    byFunction: [...byFunction]
+      .map(([charged, sum]) => ({ function: charged, ...sum }))
+      .sort((a, b) => b.totalUs - a.totalUs)
+      .slice(0, TABLE_ROWS),
+    aligned: gc.pauses.filter((pause) => pause.timing === 'aligned').length,
+  };
+}
+
+/** The command as one would type it, near enough to be read. */
+function commandLine(command: readonly string[]): string {
+  return command.map((word) => (/^$|[\s"'\\$`]/.test(word) ? JSON.stringify(word) : word)).join(' ');
+}
+
+/** Finer than any sampler, and short to write down. */
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
+}
