@@ -133,6 +133,7 @@ export function reportData(
   origin: ReportOrigin,
 ): ReportData {
   const names = new NameTable(summary);
+  const { target, cpu, startUs, endUs, processCount, allocatedBytes } = summary;
   const lines = heaviest(summary.lines, [(row) => row.selfUs, (row) => row.totalUs], (row) =>
     summary.findings.some((finding) => isAbout(finding, row)),
   );
@@ -305,9 +306,7 @@ function reportFinding(
 }
 
 function isAbout(finding: Finding, row: LineRow): boolean {
-  return (
-    finding.kind === 'hot-line' && finding.file === row.file && finding.line === row.line
-  );
+  return finding.kind === 'hot-line' && finding.file === row.file && finding.line === row.line;
 }
 
 function reportGc(summary: Summary, names: NameTable): ReportGc {
@@ -349,7 +348,9 @@ function reportGc(summary: Summary, names: NameTable): ReportGc {
 
 /** The command as one would type it, near enough to be read. */
 function commandLine(command: readonly string[]): string {
-  return command.map((word) => (/^$|[\s"'\\$`]/.test(word) ? JSON.stringify(word) : word)).join(' ');
+  return command
+    .map((word) => (/^$|[\s"'\\$`]/.test(word) ? JSON.stringify(word) : word))
+    .join(' ');
 }
 
 /** Finer than any sampler, and short to write down. */

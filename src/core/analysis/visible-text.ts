@@ -5,8 +5,7 @@ const MAX_NAME = 1000;
  * Control characters, and those that turn the direction of the text around them: with these a
  * profile could make one thing read like another (CVE-2021-42574). Tabs may stay.
  */
-const INVISIBLE =
-  /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+const INVISIBLE = /(?!\t)\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 
 /** The text with what cannot be seen written out (`⟨U+202E⟩`), and cut where it is endless. */
 export function visibleText(text: string, maxLength = MAX_NAME): string {

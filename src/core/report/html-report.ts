@@ -1,30 +1,23 @@
-import { reportData } from '../analysis/report-data.js';
-import type { Summary } from '../analysis/summary.js';
-import type { SourceLibrary } from '../source/source-library.js';
+import type { ReportData } from '../analysis/report-data.js';
 
-/** What a page is made of besides the summary. */
+/** What a page is made of besides its data. */
 export interface PageAssets {
   /** The built script and style of the page. */
   readonly script: string;
   readonly style: string;
   /** SHA-256 of a text as UTF-8, in base64. */
   readonly sha256: (text: string) => string;
-  readonly version: string;
-  /** When the recording was made, in ms since 1970. */
-  readonly recordedAtMs?: number;
 }
 
 /**
- * One page that shows a summary anywhere, without a server or a network. The browser runs nothing
+ * One page that shows a recording anywhere, without a server or a network. The browser runs nothing
  * but the script it was built with: a content security policy names its hash, and all that comes
  * from the profile is data, which cannot end the element it stands in.
  */
 export function htmlReport(
-  summary: Summary,
-  sources: SourceLibrary,
-  { script, style, sha256, ...origin }: PageAssets,
+  data: ReportData,
+  { script, style, sha256 }: PageAssets,
 ): string {
-  const data = reportData(summary, sources, origin);
   const code = inlineCode(script);
   const css = inlineCode(style);
   const policy = [

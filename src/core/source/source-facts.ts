@@ -107,7 +107,9 @@ function parseScript(text: string, fileName: string): ParsedScript | undefined {
   }
   const codeLines = new Set<Line1>();
   for (const token of (file.tokens ?? []) as Token[]) {
-    if (token.type === 'CommentLine' || token.type === 'CommentBlock') continue;
+    // The end of the file is a token, too, of no length and on a line of its own.
+    const isCode = token.end > token.start && !/^Comment/.test(String(token.type));
+    if (!isCode) continue;
     for (let line = token.loc.start.line; line <= token.loc.end.line; line++) codeLines.add(line);
   }
   return { ...collectFunctions(file.program), codeLines };
@@ -115,6 +117,8 @@ function parseScript(text: string, fileName: string): ParsedScript | undefined {
 
 interface Token {
   readonly type: unknown;
+  readonly start: number;
+  readonly end: number;
   readonly loc: {
     readonly start: { readonly line: number };
     readonly end: { readonly line: number };

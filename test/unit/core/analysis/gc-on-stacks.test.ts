@@ -1,0 +1,52 @@
+import { strict as assert } from 'node:assert';
+import { gcOnStacks, gcRuns } from '../../../../src/core/analysis/gc-on-stacks.js';
+import { costsOf } from '../../../../src/core/analysis/costs.js';
+import { profileFromText, textFromProfile } from '../../../support/profile-from-text.js';
+
+const DRAWN = `
+  main>rank 10
+  main>rank>score 20
+  (garbage collector) 5
+  (garbage collector) 5
+  main>rank 10
+  (idle) 30
+  (garbage collector) 4
+`;
+
+describe('gcOnStacks', () => {
+  const profile = gcOnStacks(profileFromText(DRAWN, { timeline: true }));
+
+  it('puts a collection on the stack that was running when it began', () => {
+    const text = textFromProfile(profile);
+    assert.match(text, /^main>rank>score>\(garbage collector\) 10$/m);
+  });
+
+  it('leaves a collection at the root when nothing was running', () => {
+    assert.match(textFromProfile(profile), /^\(garbage collector\) 4$/m);
+  });
+
+  it('keeps all time, and counts collections in the totals of their callers only', () => {
+    const costs = costsOf(profile);
+    const named = (name: string) => costs.functions.find((cost) => cost.function.name === name);
+    assert.equal(costs.busy, 54);
+    assert.equal(costs.idle, 30);
+    assert.equal(costs.gc, 14);
+    assert.deepEqual([named('score')?.self, named('score')?.total], [20, 30]);
+    assert.deepEqual([named('rank')?.self, named('rank')?.total], [20, 50]);
+  });
+
+  it('leaves a profile without a timeline alone', () => {
+    const still = profileFromText(DRAWN);
+    assert.equal(gcOnStacks(still), still);
+  });
+});
+
+describe('gcRuns', () => {
+  it('joins consecutive samples in GC', () => {
+    const profile = profileFromText(DRAWN, { timeline: true, startUs: 100 });
+    assert.deepEqual(gcRuns(profile), [
+      { startUs: 130, endUs: 140 },
+      { startUs: 180, endUs: 184 },
+    ]);
+  });
+});

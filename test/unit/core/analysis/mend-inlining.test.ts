@@ -1,0 +1,101 @@
+import { strict as assert } from 'node:assert';
+import { mendInlining } from '../../../../src/core/analysis/mend-inlining.js';
+import { profileFromText, textFromProfile } from '../../../support/profile-from-text.js';
+import { sourcesOf } from '../../../support/sources.js';
+
+const RANK = `import { cosine } from './vector.js';
+
+export function rank(items) {
+  let best = 0;
+  for (const item of items) {
+    best = Math.max(best, cosine(item, items[0]) + local(item));
+  }
+  return best;
+}
+
+function local(item) {
+  return item.length * 2;
+}
+`;
+
+const VECTOR = `// similarity
+function dot(a, b) {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++)
+    sum += a[i] * b[i];
+  return sum;
+}
+
+
+
+
+
+
+
+
+
+
+
+
+export function cosine(a, b) {
+  return dot(a, b);
+}
+`;
+
+const SOURCES = sourcesOf({ '/rank.js': RANK, '/vector.js': VECTOR });
+
+describe('mendInlining', () => {
+  it('gives a line outside of its function to the local function that holds it', () => {
+    const drawn = profileFromText(`
+      rank@/rank.js:3#6 10
+      rank@/rank.js:3#12 30
+      rank@/rank.js:3>local@/rank.js:11#12 1
+    `);
+    const { profile, repaired, repairedLines } = mendInlining(drawn, SOURCES);
+    assert.equal(
+      textFromProfile(profile).trim(),
+      ['rank@/rank.js:3#6 10', 'rank@/rank.js:3>local@/rank.js:11#12 31'].join('\n'),
+    );
+    assert.equal(repaired, 30);
+    assert.deepEqual([...repairedLines], ['/rank.js\0' + '12']);
+  });
+
+  it('finds the function in another file, through the calls that lead to it', () => {
+    const drawn = profileFromText(`
+      rank@/rank.js:3#21 50
+      rank@/rank.js:3>cosine@/vector.js:20#21 1
+      rank@/rank.js:3>cosine@/vector.js:20>dot@/vector.js:2#5 1
+    `);
+    const { profile, repaired, dropped } = mendInlining(drawn, SOURCES);
+    assert.match(textFromProfile(profile), /^rank@\/rank\.js:3>cosine@\/vector\.js:20#21 51$/m);
+    assert.deepEqual([repaired, dropped], [50, 0]);
+  });
+
+  it('keeps the function and drops the line when no called function holds it', () => {
+    const drawn = profileFromText('rank@/rank.js:3#16 40');
+    const { profile, dropped } = mendInlining(drawn, SOURCES);
+    assert.equal(textFromProfile(profile).trim(), 'rank@/rank.js:3 40');
+    assert.equal(dropped, 40);
+  });
+
+  it('does not guess between two functions that both hold the line', () => {
+    const sources = sourcesOf({
+      '/rank.js': RANK,
+      '/vector.js': VECTOR,
+      '/other.js': VECTOR,
+    });
+    const drawn = profileFromText(`
+      rank@/rank.js:3#21 50
+      a@/vector.js:20>cosine@/vector.js:20#21 1
+      b@/other.js:20>cosine@/other.js:20#21 1
+    `);
+    assert.equal(mendInlining(drawn, sources).dropped, 50);
+  });
+
+  it('leaves alone what stands in its own function, and files nobody has', () => {
+    const drawn = profileFromText('rank@/rank.js:3#5 10\nother@/gone.js:3#900 5');
+    const { profile, repaired, dropped } = mendInlining(drawn, SOURCES);
+    assert.equal(textFromProfile(profile), textFromProfile(drawn));
+    assert.deepEqual([repaired, dropped], [0, 0]);
+  });
+});
