@@ -6,6 +6,7 @@ import { installHook, removeHook } from './hook.js';
 import { SignalListeners } from './signal-listeners.js';
 import { SupervisorHandle } from './supervisor-handle.js';
 import { ThreadRecorder } from './thread-recorder.js';
+import { keepLinesUnderTsx, usesTsx } from './tsx-lines.js';
 import type { AgentOptions } from '../protocol/agent-options.js';
 
 /**
@@ -15,6 +16,7 @@ import type { AgentOptions } from '../protocol/agent-options.js';
 export function startAgent(text: string | undefined = process.env[AGENT_ENV]): void {
   const options = parseAgentOptions(text);
   if (options === undefined) return;
+  if (usesTsx()) keepLinesUnderTsx();
   if (threads.isMainThread) recordProcess(options);
   else if (!isLoaderThread()) recordWorker(options);
 }
@@ -25,7 +27,12 @@ export function startAgent(text: string | undefined = process.env[AGENT_ENV]): v
  */
 function isLoaderThread(): boolean {
   const { isInternalThread } = threads as { isInternalThread?: boolean };
-  return isInternalThread ?? /at initializeHooks /.test(new Error().stack ?? '');
+  if (isInternalThread !== undefined) return isInternalThread;
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 50;
+  const { stack = '' } = new Error();
+  Error.stackTraceLimit = limit;
+  return /at initializeHooks /.test(stack);
 }
 
 /** A worker records itself; its process's supervisor asks it for what it has. */

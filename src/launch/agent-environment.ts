@@ -53,5 +53,11 @@ export function agentEnvironment(
   const preload = join(agentFolder, 'preload.js').replace(/["\\]/g, '\\$&');
   const existing = base['NODE_OPTIONS'];
   const nodeOptions = `--require "${preload}"${existing === undefined ? '' : ` ${existing}`}`;
-  return { ...base, NODE_OPTIONS: nodeOptions, [AGENT_ENV]: JSON.stringify(options) };
+  return {
+    ...base,
+    NODE_OPTIONS: nodeOptions,
+    [AGENT_ENV]: JSON.stringify(options),
+    // What tsx keeps of earlier runs was compiled without lines; see `tsx-lines.ts`.
+    TSX_DISABLE_CACHE: '1',
+  };
 }

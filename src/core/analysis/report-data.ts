@@ -1,36 +1,23 @@
-import { originOf, type Origin } from '../model/files.js';
 import type { FrameFunction, Profile, ProfileUnit } from '../model/profile.js';
 import type { GcKind, TargetInfo, Warning } from '../model/recording.js';
-import type { Bytes, Line1, Micros } from '../model/units.js';
+import type { Bytes, Micros } from '../model/units.js';
 import type { SourceLibrary } from '../source/source-library.js';
 import { flameTree, type FlameTree } from './flame-tree.js';
 import { functionTitle } from './function-title.js';
 import { gcStrip, type GcBar, type GcLane, type GcStrip } from './gc-strip.js';
-import { shortPaths } from './short-paths.js';
+import {
+  NameTable,
+  type FileId,
+  type FunctionId,
+  type ReportFile,
+  type ReportFunctions,
+} from './name-table.js';
 import { sourceExcerpts, type ExcerptLine } from './source-excerpts.js';
 import type { Finding, FunctionRow, LineRow, Summary, ThreadSummary } from './summary.js';
 import { visibleText } from './visible-text.js';
 
 /** What the page checks before it reads the rest; raised with every change of `ReportData`. */
 export const REPORT_DATA_SCHEMA = 'rankscope-page/1';
-
-/** Whose code a frame is; collections are nobody's. */
-export type FrameOrigin = Origin | 'gc';
-
-/** Index into `ReportData.functions`. */
-export type FunctionId = number;
-
-/** Index into `ReportData.files`. */
-export type FileId = number;
-
-/** Columns of equal length, which take a third of what objects do. */
-export interface ReportFunctions {
-  readonly name: readonly string[];
-  /** -1 for a function without a file. */
-  readonly file: readonly FileId[];
-  readonly line: readonly Line1[];
-  readonly origin: readonly FrameOrigin[];
-}
 
 /** Two readings of one call tree; `frame` holds ids of `ReportData.functions`. */
 export interface ReportFlame {
@@ -97,7 +84,7 @@ export interface ReportData {
   readonly endUs: Micros;
   readonly cpu: Summary['cpu'];
   readonly allocatedBytes: Bytes;
-  readonly files: readonly { readonly path: string; readonly shown: string }[];
+  readonly files: readonly ReportFile[];
   readonly functions: ReportFunctions;
   readonly flames: {
     readonly cpu: ReportFlame | undefined;
@@ -126,6 +113,9 @@ export interface ReportOrigin {
 /** A table has the heaviest this many rows by each figure it can be sorted by. */
 const TABLE_ROWS = 250;
 
+/** A message quotes names, which may be endless. */
+const MAX_MESSAGE = 4000;
+
 /** What does a page need to show this summary? */
 export function reportData(
   summary: Summary,
@@ -133,7 +123,41 @@ export function reportData(
   origin: ReportOrigin,
 ): ReportData {
   const names = new NameTable(summary);
-  const { target, cpu, startUs, endUs, processCount, allocatedBytes } = summary;
+  return {
+    schema: REPORT_DATA_SCHEMA,
+    version: origin.version,
+    recordedAtMs: origin.recordedAtMs,
+    ...overview(summary),
+    flames: {
+      cpu: flame(summary.cpuProfile, names),
+      allocations: flame(summary.allocationProfile, names),
+    },
+    ...tables(summary, sources, names),
+    gc: reportGc(summary, names),
+    // Last: everything above adds names.
+    files: names.files(),
+    functions: names.functions(),
+  };
+}
+
+function overview(summary: Summary) {
+  const { target, threads, cpu, startUs, endUs, processCount, allocatedBytes } = summary;
+  return {
+    target: { ...target, command: visibleText(commandLine(target.command), 2000) },
+    threads: threads.map((thread) => ({ ...thread, name: visibleText(thread.name) })),
+    ...{ processCount, startUs, endUs, cpu, allocatedBytes },
+    counts: {
+      lines: summary.lines.length,
+      functions: summary.functions.length,
+      sites: summary.allocationSites.length,
+    },
+    warnings: summary.warnings.map(({ code, message }) => {
+      return { code, message: visibleText(message, MAX_MESSAGE) };
+    }),
+  };
+}
+
+function tables(summary: Summary, sources: SourceLibrary, names: NameTable) {
   const lines = heaviest(summary.lines, [(row) => row.selfUs, (row) => row.totalUs], (row) =>
     summary.findings.some((finding) => isAbout(finding, row)),
   );
@@ -144,20 +168,6 @@ export function reportData(
     (row) => row.gcUs,
   ]);
   return {
-    schema: REPORT_DATA_SCHEMA,
-    version: origin.version,
-    recordedAtMs: origin.recordedAtMs,
-    target: { ...summary.target, command: visibleText(commandLine(summary.target.command), 2000) },
-    threads: summary.threads.map((thread) => ({ ...thread, name: visibleText(thread.name) })),
-    processCount: summary.processCount,
-    startUs: summary.startUs,
-    endUs: summary.endUs,
-    cpu: summary.cpu,
-    allocatedBytes: summary.allocatedBytes,
-    flames: {
-      cpu: flame(summary.cpuProfile, names),
-      allocations: flame(summary.allocationProfile, names),
-    },
     findings: summary.findings.map((finding) => reportFinding(finding, summary, lines, names)),
     lines: lines.map((row) => ({
       file: names.file(row.file),
@@ -174,81 +184,14 @@ export function reportData(
       allocatedBytes: Math.round(row.allocatedBytes),
       gcUs: tenths(row.gcUs),
     })),
-    sites: summary.allocationSites.slice(0, TABLE_ROWS).map((site) => ({
-      function: names.function(site.function),
-      bytes: Math.round(site.bytes),
-    })),
-    counts: {
-      lines: summary.lines.length,
-      functions: summary.functions.length,
-      sites: summary.allocationSites.length,
-    },
+    sites: summary.allocationSites.slice(0, TABLE_ROWS).map((site) => {
+      return { function: names.function(site.function), bytes: Math.round(site.bytes) };
+    }),
     excerpts: [...sourceExcerpts(lines, summary.lines, sources)].map(([file, excerpt]) => ({
       file: names.file(file),
       lines: excerpt.map((line) => ({ ...line, selfUs: tenths(line.selfUs) })),
     })),
-    gc: reportGc(summary, names),
-    warnings: summary.warnings.map(({ code, message }) => ({
-      code,
-      message: visibleText(message, 4000),
-    })),
-    // Last: everything above adds names.
-    files: names.files(),
-    functions: names.functions(),
   };
-}
-
-/** Gives each function and file a number, and keeps how it is shown. */
-class NameTable {
-  readonly #shorten: (file: string) => string;
-  readonly #functionIds = new Map<string, FunctionId>();
-  readonly #fileIds = new Map<string, FileId>();
-  readonly #files: { path: string; shown: string }[] = [];
-  readonly #columns = {
-    name: [] as string[],
-    file: [] as FileId[],
-    line: [] as Line1[],
-    origin: [] as FrameOrigin[],
-  };
-
-  constructor(summary: Summary) {
-    const { functions, lines } = summary;
-    this.#shorten = shortPaths([
-      ...functions.map((row) => row.function.file),
-      ...lines.map((row) => row.file),
-    ]);
-  }
-
-  function(spec: FrameFunction): FunctionId {
-    const key = `${spec.name}\0${spec.file}\0${spec.line}\0${spec.column}\0${spec.kind}`;
-    const known = this.#functionIds.get(key);
-    if (known !== undefined) return known;
-    const { name, file, line, origin } = this.#columns;
-    const id = name.push(visibleText(functionTitle(spec))) - 1;
-    file.push(this.file(spec.file));
-    line.push(spec.line);
-    origin.push(spec.kind === 'gc' ? 'gc' : originOf(spec.file));
-    this.#functionIds.set(key, id);
-    return id;
-  }
-
-  file(path: string): FileId {
-    if (path === '') return -1;
-    const known = this.#fileIds.get(path);
-    if (known !== undefined) return known;
-    const shown = visibleText(this.#shorten(path));
-    const id = this.#files.push({ path: visibleText(path), shown }) - 1;
-    this.#fileIds.set(path, id);
-    return id;
-  }
-
-  functions(): ReportFunctions {
-    return this.#columns;
-  }
-
-  files(): ReportData['files'] {
-    return this.#files;
-  }
 }
 
 function flame(profile: Profile | undefined, names: NameTable): ReportFlame | undefined {
@@ -296,7 +239,7 @@ function reportFinding(
     )?.function;
   return {
     severity: finding.severity,
-    message: visibleText(finding.message, 4000),
+    message: visibleText(finding.message, MAX_MESSAGE),
     file: names.file(finding.file),
     line: finding.line,
     about: finding.kind === 'allocation' ? 'allocations' : 'cpu',

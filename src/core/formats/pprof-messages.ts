@@ -21,6 +21,8 @@ export interface PprofLine {
 
 /** A place in a stack: with inlining several frames, the innermost first. */
 export interface PprofLocation {
+  /** Its place in the file, from 0. */
+  readonly index: number;
   readonly address: Int64;
   readonly lines: readonly PprofLine[];
 }
@@ -156,7 +158,7 @@ function readLocations(
       else if (message.field === 3) address = message.integer();
       else if (message.field === 4) lines.push(readLine(message.message(), functions));
     }
-    addById(locations, id, { address, lines }, 'locations');
+    addById(locations, id, { index: locations.size, address, lines }, 'locations');
   }
   return locations;
 }

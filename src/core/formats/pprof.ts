@@ -4,13 +4,7 @@ import type { Profile, ThreadId } from '../model/profile.js';
 import type { Micros } from '../model/units.js';
 import type { ProfileFormat } from './format.js';
 import { framesOf, linesAreStarts } from './pprof-frames.js';
-import {
-  looksLikePprof,
-  readPprof,
-  type PprofFile,
-  type PprofLocation,
-  type PprofSample,
-} from './pprof-messages.js';
+import { looksLikePprof, readPprof, type PprofFile, type PprofSample } from './pprof-messages.js';
 import { PID_LABEL, THREAD_LABEL } from './pprof-labels.js';
 import { isSampleCount, meaningOf, type ValueMeaning } from './pprof-values.js';
 import { writePprof } from './pprof-writer.js';
@@ -69,7 +63,7 @@ function readStacks(file: PprofFile): Stacks {
     const samples = threadOf(threads, numbers);
     let node = ROOT_NODE;
     for (let i = locations.length - 1; i >= 0; i--) {
-      for (const frame of framesAt.get(locations[i]!) ?? []) node = tree.child(node, frame);
+      for (const frame of framesAt[locations[i]!.index]!) node = tree.child(node, frame);
     }
     samples.node.push(node);
     samples.values.push(values);
@@ -79,17 +73,11 @@ function readStacks(file: PprofFile): Stacks {
   return { tree, threads: [...threads.values()] };
 }
 
-/** The frames of each location as the tree numbers them, the outermost first. */
-function numberFrames(
-  file: PprofFile,
-  tree: StackTree,
-): ReadonlyMap<PprofLocation, readonly number[]> {
+/** The frames of each location, by its index, as the tree numbers them, the outermost first. */
+function numberFrames(file: PprofFile, tree: StackTree): readonly (readonly number[])[] {
   const areStarts = linesAreStarts(file);
-  return new Map(
-    Array.from(file.locations.values(), (location) => [
-      location,
-      framesOf(location, areStarts).map(({ spec, line }) => tree.frame(spec, line)),
-    ]),
+  return Array.from(file.locations.values(), (location) =>
+    framesOf(location, areStarts).map(({ spec, line }) => tree.frame(spec, line)),
   );
 }
 

@@ -9,19 +9,22 @@ export interface StackFrame {
   readonly line: Line1;
 }
 
-/** Twice this many bits still fit an integer that doubles hold exactly. */
-const KEY_FACTOR = 2 ** 26;
+/** The root is nobody's child. */
+const NO_NODE = ROOT_NODE;
 
 /**
  * The call tree behind a list of stacks. Formats that repeat whole stacks have some hundred frames
- * for every node, so looking a frame up costs one number here instead of a text.
+ * for every node, so looking one up must cost next to nothing.
  */
 export class StackTree {
   readonly #frames: StackFrame[] = [];
   readonly #frameByKey = new Map<string, number>();
   readonly #parent: number[] = [-1];
   readonly #frame: number[] = [-1];
-  readonly #childByKey = new Map<number, number>();
+  /** The first child of each node: most nodes have no other. */
+  readonly #firstChild: number[] = [NO_NODE];
+  /** All other children by node and frame. Small integers as keys are what makes a `Map` fast. */
+  readonly #otherChildren = new Map<number, Map<number, number>>();
 
   get nodeCount(): number {
     return this.#parent.length;
@@ -40,13 +43,18 @@ export class StackTree {
 
   /** The node for a frame called from `parent`; made when it is new. */
   child(parent: number, frame: number): number {
-    const key = frame * KEY_FACTOR + parent;
-    const known = this.#childByKey.get(key);
+    const first = this.#firstChild[parent]!;
+    if (first === NO_NODE) {
+      const node = this.#add(parent, frame);
+      this.#firstChild[parent] = node;
+      return node;
+    }
+    if (this.#frame[first] === frame) return first;
+    const others = this.#otherChildren.get(parent) ?? new Map<number, number>();
+    const known = others.get(frame);
     if (known !== undefined) return known;
-    checkCount(this.#parent.length, 'nodes');
-    this.#frame.push(frame);
-    const node = this.#parent.push(parent) - 1;
-    this.#childByKey.set(key, node);
+    const node = this.#add(parent, frame);
+    this.#otherChildren.set(parent, others.set(frame, node));
     return node;
   }
 
@@ -81,6 +89,13 @@ export class StackTree {
         builder.addLeafLine(node, line, self[i]!);
       }
     }
+  }
+
+  #add(parent: number, frame: number): number {
+    checkCount(this.#parent.length, 'nodes');
+    this.#frame.push(frame);
+    this.#firstChild.push(NO_NODE);
+    return this.#parent.push(parent) - 1;
   }
 
   #used(self: Float64Array): Uint8Array {
