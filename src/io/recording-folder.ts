@@ -104,7 +104,7 @@ export async function readRecording(folder: string): Promise<LoadedRecording> {
   const gcPath = join(folder, file.gc);
   const gc = existsSync(gcPath) ? parseJson(readFileSync(gcPath, 'utf8')) : { threads: [] };
   if (!isGcFile(gc))
-    throw new ProfileFileError(gcPath, 'malformed', 'It holds no list of GC pauses.');
+    {throw new ProfileFileError(gcPath, 'malformed', 'It holds no list of GC pauses.');}
   const threads: ThreadRecording[] = [];
   for (const thread of file.threads) threads.push(await readThread(folder, thread, gc));
   const recording: Recording = {

@@ -134,7 +134,7 @@ class SegmentsReader {
   #readMaps(bytes: Uint8Array): never[] {
     const value = parseJson(new TextDecoder().decode(bytes));
     if (!isScriptMapsSegment(value))
-      throw new ProfileFormatError('malformed', 'It is no list of source maps.');
+      {throw new ProfileFormatError('malformed', 'It is no list of source maps.');}
     for (const { url, map } of value.maps) this.#maps.set(fileFromUrl(url), map);
     return [];
   }

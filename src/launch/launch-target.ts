@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import spawn from 'cross-spawn';
-import type { Warning } from '../core/model/recording.js';
 import type { StopSignal } from '../protocol/control.js';
+import type { AgentNote } from '../protocol/segments.js';
 import { agentEnvironment, agentOptions, type RecordOptions } from './agent-environment.js';
 import { ControlServer } from './control-server.js';
 import { LaunchError } from './launch-error.js';
@@ -26,7 +26,7 @@ export interface TargetEnd {
   readonly exitCode: number | null;
   readonly signal: string | null;
   readonly wallUs: number;
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly AgentNote[];
 }
 
 /** A signal from the terminal reaches the target by itself; this is how long that may take. */
@@ -45,7 +45,7 @@ export class RunningTarget {
   readonly #control: ControlServer;
   readonly #child: ChildProcess;
   readonly #startedAt = performance.now();
-  readonly #warnings: Warning[] = [];
+  readonly #warnings: AgentNote[] = [];
   #signalled = false;
   #stops = 0;
 

@@ -1,9 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Warning } from '../core/model/recording.js';
 import type { RunInfo } from '../io/recording-folder.js';
 import { parseJson } from '../protocol/guards.js';
-import { THREAD_FILE_ENDING, isThreadFile, type ThreadFile } from '../protocol/segments.js';
+import {
+  THREAD_FILE_ENDING,
+  isThreadFile,
+  type AgentNote,
+  type ThreadFile,
+} from '../protocol/segments.js';
 import { LaunchError } from './launch-error.js';
 import { RunningTarget, type LaunchRequest, type TargetEnd } from './launch-target.js';
 
@@ -53,7 +57,7 @@ function stopOnSignals(target: RunningTarget, onStop: (text: string) => void): (
 function runInfo(request: RecordRequest, end: TargetEnd, threads: readonly ThreadFile[]): RunInfo {
   const recorded = threads.filter((thread) => thread.samplers.length > 0);
   if (recorded.length === 0) throw nothingRecorded(request.command, end, threads);
-  const warnings: Warning[] = [...end.warnings];
+  const warnings: AgentNote[] = [...end.warnings];
   const unfinished = recorded.filter((thread) => thread.endedUs === 0).length;
   if (unfinished > 0) {
     warnings.push({

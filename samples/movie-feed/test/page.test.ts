@@ -12,7 +12,7 @@ after(() => {
 
 test('a cursor survives the round trip', () => {
   for (const offset of [0, 1, 40, MAX_DEPTH])
-    assert.equal(decodeCursor(encodeCursor(offset)), offset);
+    {assert.equal(decodeCursor(encodeCursor(offset)), offset);}
   assert.equal(decodeCursor(undefined), 0);
 });
 

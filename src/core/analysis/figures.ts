@@ -32,3 +32,8 @@ export function bytesText(bytes: Bytes): string {
   if (unit === 0) return `${value.toFixed(0)} B`;
   return `${value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)} ${units[unit]!}`;
 }
+
+/** Which share of the whole is this part? 0 where there is nothing to share. */
+export function share(part: number, whole: number): number {
+  return whole > 0 ? part / whole : 0;
+}

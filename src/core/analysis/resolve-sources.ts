@@ -5,13 +5,14 @@ import type { Warning } from '../model/recording.js';
 import { UNKNOWN_LINE, type Column1, type Line1 } from '../model/units.js';
 import { functionAt } from '../source/source-facts.js';
 import type { SourceLibrary } from '../source/source-library.js';
+import type { Attribution } from './summary.js';
 
 /** A profile in the coordinates of the files people edit, and what had to be left out for that. */
 export interface ResolvedProfile {
   readonly profile: Profile;
   readonly warnings: readonly Warning[];
-  /** `file\0line` of lines that may as well be one of their neighbours. */
-  readonly estimatedLines: ReadonlySet<string>;
+  /** How the lines that were not simply sampled are known, by `file\0line`. */
+  readonly attributions: ReadonlyMap<string, Attribution>;
 }
 
 /**
@@ -19,14 +20,19 @@ export interface ResolvedProfile {
  * applied; a line is dropped (and its function kept) where a map cannot tell it from others, where
  * the file has no such line, or where nothing but white space or a comment stands on it. Files
  * that cannot be read keep the lines the profile gives.
+ * @param repairedLines `file\0line`, in the profile's coordinates, of lines found by repair
  */
-export function resolveSources(profile: Profile, sources: SourceLibrary): ResolvedProfile {
-  const resolver = new Resolver(profile, sources);
+export function resolveSources(
+  profile: Profile,
+  sources: SourceLibrary,
+  repairedLines: ReadonlySet<string> = new Set(),
+): ResolvedProfile {
+  const resolver = new Resolver(profile, sources, repairedLines);
   const resolved = resolver.run();
   return {
     profile: resolved,
     warnings: resolver.warnings(),
-    estimatedLines: resolver.estimatedLines,
+    attributions: resolver.attributions,
   };
 }
 
@@ -49,12 +55,14 @@ export function originalFunction(spec: FrameFunction, sources: SourceLibrary): F
 class Resolver {
   readonly #profile: Profile;
   readonly #sources: SourceLibrary;
-  readonly estimatedLines = new Set<string>();
+  readonly attributions = new Map<string, Attribution>();
+  readonly #repairedLines: ReadonlySet<string>;
   readonly #lines = new Map<string, Line1>();
   readonly #lost = { unmapped: new Map<string, number>(), missing: new Map<string, number>() };
   #totalSelf = 0;
 
-  constructor(profile: Profile, sources: SourceLibrary) {
+  constructor(profile: Profile, sources: SourceLibrary, repairedLines: ReadonlySet<string>) {
+    this.#repairedLines = repairedLines;
     this.#profile = profile;
     this.#sources = sources;
   }
@@ -130,9 +138,12 @@ class Resolver {
       if (place.file !== original) return NO_SUCH_LINE;
       // In memory there is no text to tell a joined expression from a squeezed function.
       if (place.isGuess && this.#sources.isCompiledInMemory(generated.file)) return SQUEEZED;
-      if (place.isGuess) this.estimatedLines.add(`${original}\0${place.line}`);
+      if (place.isGuess) this.attributions.set(`${original}\0${place.line}`, 'estimated');
       resolved = place.line;
     }
+    const key = `${original}\0${resolved}`;
+    const isRepaired = this.#repairedLines.has(`${generated.file}\0${line}`);
+    if (isRepaired && !this.attributions.has(key)) this.attributions.set(key, 'repaired');
     const facts = this.#sources.facts(original);
     return facts === undefined || facts.isCodeLine(resolved) ? resolved : NO_SUCH_LINE;
   }

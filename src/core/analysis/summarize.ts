@@ -1,26 +1,17 @@
-import { originOf } from '../model/files.js';
 import { mergeProfiles } from '../model/merge-profiles.js';
-import type { FrameFunction, Profile, ThreadId } from '../model/profile.js';
-import type { GcKind, Recording, ThreadRecording, Warning } from '../model/recording.js';
-import type { Line1 } from '../model/units.js';
-import { functionAt } from '../source/source-facts.js';
+import type { Profile } from '../model/profile.js';
+import type { Recording, ThreadRecording, Warning } from '../model/recording.js';
 import type { SourceLibrary } from '../source/source-library.js';
-import { chargePauses, type ChargedPause } from './charge-gc.js';
 import { costsOf, type Costs } from './costs.js';
 import { durationText } from './figures.js';
 import { findingsOf } from './findings.js';
 import { fuseCallLines } from './fuse-call-lines.js';
 import { gcOnStacks } from './gc-on-stacks.js';
 import { mendInlining, type MendedProfile } from './mend-inlining.js';
-import { originalFunction, resolveSources, type ResolvedProfile } from './resolve-sources.js';
-import type {
-  AllocationSite,
-  Attribution,
-  FunctionRow,
-  GcSummary,
-  LineRow,
-  Summary,
-} from './summary.js';
+import { resolveSources, type ResolvedProfile } from './resolve-sources.js';
+import { summarizeGc, type ThreadWithStacks } from './summarize-gc.js';
+import { allocationSites, functionRows, lineRows } from './summary-rows.js';
+import type { Summary } from './summary.js';
 
 /** Where did this recording spend its time, its memory and its garbage collection? */
 export function summarize(recording: Recording, sources: SourceLibrary): Summary {
@@ -34,6 +25,7 @@ export function summarize(recording: Recording, sources: SourceLibrary): Summary
   const resolvedCpu = merged(
     cpu.map(({ profile }) => profile),
     sources,
+    new Set(cpu.flatMap(({ mended }) => [...(mended?.repairedLines ?? [])])),
   );
   const resolvedAllocations = merged(
     threads.map((thread) => thread.allocations),
@@ -46,22 +38,13 @@ export function summarize(recording: Recording, sources: SourceLibrary): Summary
   const bytes = allocationProfile === undefined ? NO_COSTS : costsOf(allocationProfile);
   const gc = summarizeGc(threads, costs.busy, sources);
   const functions = functionRows(costs, bytes, gc, sources);
-  const repairedLines = new Set(cpu.flatMap(({ mended }) => [...(mended?.repairedLines ?? [])]));
-  const lines = lineRows(costs, repairedLines, resolvedCpu?.estimatedLines ?? new Set());
-  const allocationSites = bytes.functions.map((cost): AllocationSite => ({
-    function: cost.function,
-    origin: cost.origin,
-    bytes: cost.self,
-    share: share(cost.self, bytes.busy),
-  }));
+  const lines = lineRows(costs, resolvedCpu?.attributions ?? new Map());
   const answers = {
     functions,
     lines,
     gc,
     allocatedBytes: bytes.busy,
-    allocationSites: allocationSites
-      .filter((site) => site.bytes > 0)
-      .sort((a, b) => b.bytes - a.bytes),
+    allocationSites: allocationSites(bytes),
   };
   return {
     ...answers,
@@ -106,11 +89,6 @@ function timeSpan(threads: readonly ThreadRecording[]): { startUs: number; endUs
 
 const NO_COSTS: Costs = { functions: [], lines: [], busy: 0, idle: 0, gc: 0, program: 0 };
 
-interface ThreadWithStacks extends ThreadRecording {
-  /** The timeline with collections on top of the stacks that caused them. */
-  readonly stacks: Profile | undefined;
-}
-
 /** The CPU tree of one thread, with as many lines as its samplers know. */
 function cpuOf(
   thread: ThreadWithStacks,
@@ -147,9 +125,10 @@ function inliningWarnings(mended: readonly (MendedProfile | undefined)[]): Warni
 function merged(
   profiles: readonly (Profile | undefined)[],
   sources: SourceLibrary,
+  repairedLines: ReadonlySet<string> = new Set(),
 ): ResolvedProfile | undefined {
   const all = mergeProfiles(profiles.filter((profile) => profile !== undefined));
-  return all === undefined ? undefined : resolveSources(all, sources);
+  return all === undefined ? undefined : resolveSources(all, sources, repairedLines);
 }
 
 function threadSummary(thread: ThreadWithStacks): Summary['threads'][number] {
@@ -158,137 +137,8 @@ function threadSummary(thread: ThreadWithStacks): Summary['threads'][number] {
   return { pid, tid, name, busyUs: costs.busy, idleUs: costs.idle };
 }
 
-function summarizeGc(
-  threads: readonly ThreadWithStacks[],
-  busyUs: number,
-  sources: SourceLibrary,
-): GcSummary {
-  const pauses: (ChargedPause & ThreadId)[] = [];
-  for (const { pid, tid, gc, stacks } of threads) {
-    for (const pause of chargePauses(gc, stacks)) {
-      pauses.push({
-        ...pause,
-        pid,
-        tid,
-        function: pause.function && originalFunction(pause.function, sources),
-      });
-    }
-  }
-  pauses.sort((a, b) => a.startUs - b.startUs);
-  const byKind = new Map<GcKind, { pauses: number; totalUs: number }>();
-  let totalUs = 0;
-  let maxUs = 0;
-  for (const { kind, durationUs } of pauses) {
-    const row = byKind.get(kind) ?? { pauses: 0, totalUs: 0 };
-    byKind.set(kind, { pauses: row.pauses + 1, totalUs: row.totalUs + durationUs });
-    totalUs += durationUs;
-    maxUs = Math.max(maxUs, durationUs);
-  }
-  return { pauses, totalUs, share: Math.min(1, share(totalUs, busyUs)), maxUs, byKind };
-}
-
-function functionRows(
-  costs: Costs,
-  bytes: Costs,
-  gc: GcSummary,
-  sources: SourceLibrary,
-): FunctionRow[] {
-  const rows = new Map<string, Mutable<FunctionRow>>();
-  const rowOf = (spec: FrameFunction) => {
-    const key = `${spec.name}\0${spec.file}\0${spec.line}\0${spec.column}`;
-    const row = rows.get(key) ?? emptyRow(spec);
-    rows.set(key, row);
-    return row;
-  };
-  for (const cost of costs.functions) {
-    const row = rowOf(cost.function);
-    row.selfUs = cost.self;
-    row.totalUs = cost.total;
-    row.selfShare = share(cost.self, costs.busy);
-    row.totalShare = share(cost.total, costs.busy);
-  }
-  for (const cost of bytes.functions) {
-    const row = rowOf(cost.function);
-    row.allocatedBytes = cost.self;
-    row.allocatedShare = share(cost.self, bytes.busy);
-  }
-  for (const pause of gc.pauses) {
-    if (pause.function === undefined) continue;
-    const row = rowOf(pause.function);
-    row.gcUs += pause.durationUs;
-    row.gcPauses += 1;
-  }
-  const sorted = [...rows.values()].sort((a, b) => b.selfUs - a.selfUs || b.totalUs - a.totalUs);
-  for (const row of sorted) row.endLine = endLine(row.function, sources);
-  return sorted;
-}
-
-function emptyRow(spec: FrameFunction): Mutable<FunctionRow> {
-  return {
-    function: spec,
-    origin: originOf(spec.file),
-    endLine: spec.line,
-    selfUs: 0,
-    totalUs: 0,
-    selfShare: 0,
-    totalShare: 0,
-    allocatedBytes: 0,
-    allocatedShare: 0,
-    gcUs: 0,
-    gcPauses: 0,
-  };
-}
-
-/** The last line of a function; its first one where the source does not tell. */
-function endLine(spec: FrameFunction, sources: SourceLibrary): Line1 {
-  if (spec.line === 0) return spec.line;
-  const facts = sources.facts(spec.file);
-  if (facts === undefined) return spec.line;
-  // The code of a file as a whole has no function around it.
-  if (spec.name === '' && spec.line === 1 && spec.column <= 1) return facts.lineCount;
-  const range = facts.functions[functionAt(facts, spec.name, spec.line, spec.column)];
-  return Math.max(spec.line, range?.endLine ?? spec.line);
-}
-
-function lineRows(
-  costs: Costs,
-  repaired: ReadonlySet<string>,
-  estimated: ReadonlySet<string>,
-): LineRow[] {
-  return costs.lines
-    .map((cost): LineRow => ({
-      file: cost.file,
-      line: cost.line,
-      origin: originOf(cost.file),
-      function: cost.function,
-      selfUs: cost.self,
-      totalUs: cost.total,
-      ownUs: cost.own,
-      selfShare: share(cost.self, costs.busy),
-      totalShare: share(cost.total, costs.busy),
-      ownShare: share(cost.own, costs.busy),
-      attribution: attributionOf(`${cost.file}\0${cost.line}`, repaired, estimated),
-    }))
-    .filter((row) => row.origin === 'own' || row.origin === 'dependency');
-}
-
-function attributionOf(
-  key: string,
-  repaired: ReadonlySet<string>,
-  estimated: ReadonlySet<string>,
-): Attribution {
-  if (estimated.has(key)) return 'estimated';
-  return repaired.has(key) ? 'repaired' : 'sampled';
-}
-
 function uniqueWarnings(warnings: readonly Warning[]): Warning[] {
   return [
     ...new Map(warnings.map((warning) => [warning.code + warning.message, warning])).values(),
   ];
 }
-
-function share(part: number, whole: number): number {
-  return whole > 0 ? part / whole : 0;
-}
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };

@@ -3,6 +3,9 @@ import { ProfileFormatError } from '../model/errors.js';
 /** More nodes, functions or samples do not fit a `Map` (2^24 entries in V8), let alone a screen. */
 const MOST_ENTRIES = 8_000_000;
 
+/** A profile for each thread and kind of value, each with its nodes, takes this many steps. */
+const MOST_STEPS = 1_000_000_000;
+
 /** Stacks written out one by one may repeat a frame this often in all. */
 const MOST_FRAMES = 64_000_000;
 
@@ -12,6 +15,15 @@ export function checkCount(count: number, what: string): void {
   throw new ProfileFormatError(
     'too-large',
     `It has more than ${MOST_ENTRIES / 1e6} million ${what}.`,
+  );
+}
+
+/** Throws when one file makes more profiles than anything but an attack would. */
+export function checkProfiles(profiles: number, nodes: number): void {
+  if (profiles * nodes <= MOST_STEPS) return;
+  throw new ProfileFormatError(
+    'too-large',
+    `It holds ${profiles} profiles, one for each thread and kind of value, of up to ${nodes} nodes.`,
   );
 }
 

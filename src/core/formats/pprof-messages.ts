@@ -158,6 +158,7 @@ function readLocations(
       else if (message.field === 3) address = message.integer();
       else if (message.field === 4) lines.push(readLine(message.message(), functions));
     }
+    checkCount(lines.length, 'frames at one place');
     addById(locations, id, { index: locations.size, address, lines }, 'locations');
   }
   return locations;

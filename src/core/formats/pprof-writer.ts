@@ -1,5 +1,13 @@
-import { Function, Label, Location, Mapping, Profile as Pprof, Sample } from 'pprof-format';
-import { StringTable, ValueType } from 'pprof-format';
+import {
+  Function,
+  Label,
+  Location,
+  Mapping,
+  Profile as Pprof,
+  Sample,
+  StringTable,
+  ValueType,
+} from 'pprof-format';
 import { ProfileFormatError } from '../model/errors.js';
 import { ProfileBuilder, ROOT_NODE } from '../model/profile-builder.js';
 import type { CallTree, Profile } from '../model/profile.js';

@@ -3,6 +3,7 @@ import { ProfileBuilder, ROOT_NODE } from '../model/profile-builder.js';
 import type { Profile, ThreadId } from '../model/profile.js';
 import type { Micros } from '../model/units.js';
 import type { ProfileFormat } from './format.js';
+import { checkProfiles } from './limits.js';
 import { framesOf, linesAreStarts } from './pprof-frames.js';
 import { looksLikePprof, readPprof, type PprofFile, type PprofSample } from './pprof-messages.js';
 import { PID_LABEL, THREAD_LABEL } from './pprof-labels.js';
@@ -37,6 +38,7 @@ function parsePprof(bytes: Uint8Array): readonly Profile[] {
     ...file.valueTypes.map(({ type }, index) => ({ index, name: type, meaning: meanings[index]! })),
     ...derivedCpu(file, meanings),
   ];
+  checkProfiles(stacks.threads.length * columns.length, stacks.tree.nodeCount);
   return stacks.threads.flatMap((thread) =>
     columns.map((column) => toProfile({ file, stacks, thread, column, hasCallLines })),
   );

@@ -36,6 +36,7 @@ export class StackTree {
     const key = `${spec.name}\0${spec.file ?? ''}\0${start}\0${line}`;
     const known = this.#frameByKey.get(key);
     if (known !== undefined) return known;
+    checkCount(this.#frames.length, 'functions');
     const frame = this.#frames.push({ spec, line }) - 1;
     this.#frameByKey.set(key, frame);
     return frame;

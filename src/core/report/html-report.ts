@@ -14,10 +14,7 @@ export interface PageAssets {
  * but the script it was built with: a content security policy names its hash, and all that comes
  * from the profile is data, which cannot end the element it stands in.
  */
-export function htmlReport(
-  data: ReportData,
-  { script, style, sha256 }: PageAssets,
-): string {
+export function htmlReport(data: ReportData, { script, style, sha256 }: PageAssets): string {
   const code = inlineCode(script);
   const css = inlineCode(style);
   const policy = [

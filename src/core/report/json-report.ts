@@ -1,9 +1,110 @@
 import { functionTitle } from '../analysis/function-title.js';
-import type { FunctionRow, GcSummary, LineRow, Summary } from '../analysis/summary.js';
-import type { Micros } from '../model/units.js';
+import type {
+  Attribution,
+  Finding,
+  FunctionRow,
+  GcSummary,
+  LineRow,
+  Summary,
+} from '../analysis/summary.js';
+import type { Origin } from '../model/files.js';
+import type { GcKind, Warning } from '../model/recording.js';
+import type { Line1, Micros } from '../model/units.js';
 
 /** What the JSON follows; raised when a reader of the old one would break. */
 export const REPORT_SCHEMA = 'rankscope/1';
+
+/** What `--json` prints. Times in ms, sizes in bytes, shares 0…1, lines from 1. */
+export interface JsonReport {
+  readonly schema: typeof REPORT_SCHEMA;
+  readonly target: {
+    readonly command: readonly string[];
+    readonly node: string;
+    readonly exitCode: number | null;
+    /** Only where a signal has ended the target. */
+    readonly signal?: string;
+    readonly wallMs: number;
+    readonly threads: number;
+    readonly processes: number;
+  };
+  readonly threads: readonly {
+    readonly pid: number;
+    readonly tid: number;
+    readonly name: string;
+    readonly sampledMs: number;
+    readonly idleMs: number;
+  }[];
+  readonly cpu: {
+    /** On-CPU time of all threads, idle time left out: what all shares are shares of. */
+    readonly sampledMs: number;
+    readonly idleMs: number;
+    readonly gcMs: number;
+    readonly programMs: number;
+    readonly samples: number;
+    readonly intervalUs: number;
+    readonly sampler: readonly string[];
+  };
+  readonly functions: readonly FunctionJson[];
+  readonly lines: readonly LineJson[];
+  readonly gc: GcJson;
+  readonly allocations: { readonly totalBytes: number; readonly sites: readonly SiteJson[] };
+  readonly findings: readonly Finding[];
+  readonly warnings: readonly Warning[];
+}
+
+interface FunctionJson {
+  readonly name: string;
+  readonly file: string;
+  readonly line: Line1;
+  readonly endLine: Line1;
+  readonly origin: Origin;
+  readonly selfMs: number;
+  readonly totalMs: number;
+  readonly selfShare: number;
+  readonly totalShare: number;
+  readonly allocatedBytes: number;
+  readonly allocatedShare: number;
+  readonly gcMs: number;
+  readonly gcPauses: number;
+}
+
+interface LineJson {
+  readonly file: string;
+  readonly line: Line1;
+  readonly function: string;
+  readonly origin: Origin;
+  readonly selfMs: number;
+  readonly totalMs: number;
+  readonly selfShare: number;
+  readonly totalShare: number;
+  readonly attribution: Attribution;
+}
+
+interface SiteJson {
+  readonly function: string;
+  readonly file: string;
+  readonly line: Line1;
+  readonly origin: Origin;
+  readonly bytes: number;
+  readonly share: number;
+}
+
+interface GcJson {
+  readonly pauses: number;
+  readonly totalMs: number;
+  readonly share: number;
+  readonly maxMs: number;
+  readonly byKind: Readonly<Record<string, { readonly pauses: number; readonly totalMs: number }>>;
+  /** `startMs` counts from the start of the recording. */
+  readonly longest: readonly {
+    readonly startMs: number;
+    readonly durationMs: number;
+    readonly kind: GcKind;
+    readonly function?: string;
+    readonly file?: string;
+    readonly line?: Line1;
+  }[];
+}
 
 /** How many of the longest GC pauses the report names. */
 const LONGEST_PAUSES = 10;
@@ -12,7 +113,7 @@ const LONGEST_PAUSES = 10;
  * The summary as a plain object for JSON: times in ms, sizes in bytes, shares 0…1, lists heaviest
  * first. `top` limits the lists of functions, lines and allocation sites; all are given without.
  */
-export function jsonReport(summary: Summary, top = Infinity) {
+export function jsonReport(summary: Summary, top = Infinity): JsonReport {
   const { target, cpu } = summary;
   return {
     schema: REPORT_SCHEMA,
@@ -63,10 +164,7 @@ export function jsonReport(summary: Summary, top = Infinity) {
   };
 }
 
-/** What `--json` prints. */
-export type JsonReport = ReturnType<typeof jsonReport>;
-
-function functionJson(row: FunctionRow) {
+function functionJson(row: FunctionRow): FunctionJson {
   return {
     name: functionTitle(row.function),
     file: row.function.file,
@@ -84,7 +182,7 @@ function functionJson(row: FunctionRow) {
   };
 }
 
-function lineJson(row: LineRow) {
+function lineJson(row: LineRow): LineJson {
   return {
     file: row.file,
     line: row.line,
@@ -98,18 +196,17 @@ function lineJson(row: LineRow) {
   };
 }
 
-function gcJson(gc: GcSummary, recordingStartUs: Micros) {
+function gcJson(gc: GcSummary, recordingStartUs: Micros): GcJson {
   const longest = [...gc.pauses].sort((a, b) => b.durationUs - a.durationUs);
-  const byKind = [...gc.byKind].map(([kind, { pauses, totalUs }]) => [
-    kind,
-    { pauses, totalMs: ms(totalUs) },
-  ]);
+  const byKind = [...gc.byKind].map(
+    ([kind, { pauses, totalUs }]) => [kind, { pauses, totalMs: ms(totalUs) }] as const,
+  );
   return {
     pauses: gc.pauses.length,
     totalMs: ms(gc.totalUs),
     share: ratio(gc.share),
     maxMs: ms(gc.maxUs),
-    byKind: Object.fromEntries(byKind) as Record<string, { pauses: number; totalMs: number }>,
+    byKind: Object.fromEntries<GcJson['byKind'][string]>(byKind),
     longest: longest.slice(0, LONGEST_PAUSES).map((pause) => ({
       startMs: ms(pause.startUs - recordingStartUs),
       durationMs: ms(pause.durationUs),

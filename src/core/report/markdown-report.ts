@@ -12,77 +12,101 @@ export interface MarkdownOptions {
 
 /** The summary for a pull request or a chat: findings, hot lines, functions, allocations, GC. */
 export function markdownReport(summary: Summary, options: MarkdownOptions): string {
-  const { target, cpu } = summary;
-  const place = (spec: FrameFunction) =>
-    spec.file === '' ? '' : code(`${options.showPath(spec.file)}:${spec.line}`);
-  const facts = [
-    target.node === '' ? '' : `Node ${target.node.replace(/^v/, '')}`,
-    `${durationText(cpu.busyUs)} on the CPU (${cpu.samples} samples)`,
-    `${summary.threads.length} thread(s) in ${summary.processCount} process(es)`,
-    summary.allocatedBytes > 0 ? `${bytesText(summary.allocatedBytes)} allocated` : '',
-    `GC ${percentText(summary.gc.share)} (${summary.gc.pauses.length} pauses)`,
-  ];
   const sections = [
-    `# ${target.command.length > 0 ? code(target.command.join(' ')) : 'Profile'}`,
-    facts.filter((fact) => fact !== '').join(' · '),
-    list(
-      'Findings',
-      summary.findings.map(
-        ({ message, file, line }) =>
-          `${text(message)} ${code(`${options.showPath(file)}:${line}`)}`,
-      ),
-    ),
-    table(
-      'Hot lines',
-      ['Self', 'Total', 'Line', 'Source'],
-      summary.lines
-        .slice(0, options.top)
-        .map((row) => [
-          percentText(row.selfShare),
-          percentText(row.totalShare),
-          code(`${options.showPath(row.file)}:${row.line}`),
-          code(options.sourceLine(row.file, row.line).trim().slice(0, 80)),
-        ]),
-    ),
-    table(
-      'Hot functions',
-      ['Self', 'Total', 'Function', 'Place'],
-      summary.functions
-        .slice(0, options.top)
-        .map((row) => [
-          `${percentText(row.selfShare)} (${durationText(row.selfUs)})`,
-          `${percentText(row.totalShare)} (${durationText(row.totalUs)})`,
-          code(functionTitle(row.function)),
-          place(row.function),
-        ]),
-    ),
-    table(
-      'Allocations',
-      ['Share', 'Bytes', 'Function', 'Place'],
-      summary.allocationSites
-        .slice(0, options.top)
-        .map((site) => [
-          percentText(site.share),
-          bytesText(site.bytes),
-          code(functionTitle(site.function)),
-          place(site.function),
-        ]),
-    ),
-    table(
-      'Garbage collection',
-      ['Kind', 'Pauses', 'Time'],
-      [...summary.gc.byKind].map(([kind, { pauses, totalUs }]) => [
-        kind,
-        String(pauses),
-        durationText(totalUs),
-      ]),
-    ),
+    `# ${summary.target.command.length > 0 ? code(summary.target.command.join(' ')) : 'Profile'}`,
+    facts(summary),
+    findings(summary, options),
+    hotLines(summary, options),
+    hotFunctions(summary, options),
+    allocations(summary, options),
+    collections(summary),
     list(
       'Notes',
       summary.warnings.map(({ message }) => text(message)),
     ),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+function facts({ target, cpu, gc, threads, processCount, allocatedBytes }: Summary): string {
+  const known = [
+    target.node === '' ? '' : `Node ${target.node.replace(/^v/, '')}`,
+    `${durationText(cpu.busyUs)} on the CPU (${cpu.samples} samples)`,
+    `${threads.length} thread(s) in ${processCount} process(es)`,
+    allocatedBytes > 0 ? `${bytesText(allocatedBytes)} allocated` : '',
+    `GC ${percentText(gc.share)} (${gc.pauses.length} pauses)`,
+  ];
+  return known.filter((fact) => fact !== '').join(' · ');
+}
+
+function findings(summary: Summary, { showPath }: MarkdownOptions): string {
+  return list(
+    'Findings',
+    summary.findings.map(
+      ({ message, file, line }) => `${text(message)} ${code(`${showPath(file)}:${line}`)}`,
+    ),
+  );
+}
+
+function hotLines(summary: Summary, { top, showPath, sourceLine }: MarkdownOptions): string {
+  return table(
+    'Hot lines',
+    ['Self', 'Total', 'Line', 'Source'],
+    summary.lines
+      .slice(0, top)
+      .map((row) => [
+        percentText(row.selfShare),
+        percentText(row.totalShare),
+        code(`${showPath(row.file)}:${row.line}`),
+        code(sourceLine(row.file, row.line).trim().slice(0, 80)),
+      ]),
+  );
+}
+
+function hotFunctions(summary: Summary, options: MarkdownOptions): string {
+  return table(
+    'Hot functions',
+    ['Self', 'Total', 'Function', 'Place'],
+    summary.functions
+      .slice(0, options.top)
+      .map((row) => [
+        `${percentText(row.selfShare)} (${durationText(row.selfUs)})`,
+        `${percentText(row.totalShare)} (${durationText(row.totalUs)})`,
+        code(functionTitle(row.function)),
+        place(row.function, options),
+      ]),
+  );
+}
+
+function allocations(summary: Summary, options: MarkdownOptions): string {
+  return table(
+    'Allocations',
+    ['Share', 'Bytes', 'Function', 'Place'],
+    summary.allocationSites
+      .slice(0, options.top)
+      .map((site) => [
+        percentText(site.share),
+        bytesText(site.bytes),
+        code(functionTitle(site.function)),
+        place(site.function, options),
+      ]),
+  );
+}
+
+function collections({ gc }: Summary): string {
+  return table(
+    'Garbage collection',
+    ['Kind', 'Pauses', 'Time'],
+    [...gc.byKind].map(([kind, { pauses, totalUs }]) => [
+      kind,
+      String(pauses),
+      durationText(totalUs),
+    ]),
+  );
+}
+
+function place(spec: FrameFunction, { showPath }: MarkdownOptions): string {
+  return spec.file === '' ? '' : code(`${showPath(spec.file)}:${spec.line}`);
 }
 
 function list(title: string, items: readonly string[]): string {

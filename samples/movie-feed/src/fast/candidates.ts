@@ -12,7 +12,7 @@ import type { Candidate, Viewer } from '../types.ts';
 function mergeSources(sources: readonly SourceScores[]): readonly Candidate[] {
   const merged: Candidate[] = [];
   for (const [id, prior] of joinSources(sources))
-    merged.push({ id, prior: prior / sources.length });
+    {merged.push({ id, prior: prior / sources.length });}
   return merged;
 }
 

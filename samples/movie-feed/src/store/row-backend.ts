@@ -25,7 +25,7 @@ interface SqliteStatement {
 function loadSqlite(): SqliteModule | undefined {
   // Absent before Node 20.16, as SQLite is.
   if (!('getBuiltinModule' in process)) return undefined;
-  const { emitWarning } = process;
+  const emitWarning = process.emitWarning.bind(process);
   // Node 22 announces on stderr that the module is experimental; a service log is no place for that.
   process.emitWarning = () => undefined;
   try {

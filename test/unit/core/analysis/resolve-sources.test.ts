@@ -87,9 +87,9 @@ describe('resolveSources', () => {
       { '/dist/rank.js': map },
     );
     const drawn = profileFromText('m#1>f@/dist/rank.js:1:1#1 5');
-    const { profile, estimatedLines } = resolveSources(drawn, sources);
+    const { profile, attributions } = resolveSources(drawn, sources);
     assert.match(textFromProfile(profile), /#3 5$/m);
-    assert.deepEqual([...estimatedLines], ['/src/rank.ts\0' + '3']);
+    assert.deepEqual([...attributions], [['/src/rank.ts\0' + '3', 'estimated']]);
   });
 
   it('gives no line for code that was squeezed in memory', () => {

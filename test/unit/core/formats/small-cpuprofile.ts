@@ -1,4 +1,4 @@
-/** Frames and a file as the inspector writes them: lines and columns count from 0. */
+// As the inspector writes them: lines and columns count from 0.
 export const ROOT = {
   functionName: '(root)',
   scriptId: '0',
