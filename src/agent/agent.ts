@@ -44,6 +44,7 @@ function recordWorker(options: AgentOptions): void {
   installHook({
     drain: () => {
       recorder.drain();
+      return false;
     },
     rotate: () => {
       recorder.rotate();
@@ -55,7 +56,6 @@ function recordWorker(options: AgentOptions): void {
       removeHook();
     },
     releaseSignals: () => undefined,
-    isExiting: () => false,
     ownListeners: () => 0,
   });
   process.once('exit', finish);
@@ -93,6 +93,8 @@ function recordProcess(options: AgentOptions): void {
   installHook({
     drain: () => {
       recorder.drain();
+      // Undocumented, but set by every Node that is supported; without it a safety net is missing.
+      return (process as { _exiting?: boolean })._exiting === true;
     },
     rotate: () => {
       recorder.rotate();
@@ -110,8 +112,6 @@ function recordProcess(options: AgentOptions): void {
     releaseSignals: () => {
       signals.release();
     },
-    // Undocumented, but set by every Node that is supported; without it a safety net is missing.
-    isExiting: () => (process as { _exiting?: boolean })._exiting === true,
     ownListeners: (signal) => signals.ownListeners(signal),
   });
   process.once('exit', onExit);

@@ -3,8 +3,8 @@
  * expression that V8 evaluates there, between two instructions of a busy loop if need be.
  */
 export interface AgentHook {
-  /** Keep small what is held in memory. */
-  drain(): void;
+  /** Keep small what is held in memory. Has the process begun to end? */
+  drain(): boolean;
   /** Write down what was recorded so far. */
   rotate(): void;
   /** End the recording of this thread; with a thread id, only if this is that thread. */
@@ -13,8 +13,6 @@ export interface AgentHook {
   detach(): void;
   /** Stop listening to signals, so that they act as if there were no agent. */
   releaseSignals(): void;
-  /** Has the process begun to end? */
-  isExiting(): boolean;
   /** How many listeners of its own the program has for this signal. */
   ownListeners(signal: NodeJS.Signals): number;
 }

@@ -32,7 +32,7 @@ const DRAIN_TICKS = Math.round(1000 / HEARTBEAT_MS);
 const STUCK_BEATS = 3;
 
 /** While the loop is stuck a signal may end the process at any time, so less is kept in memory. */
-const STUCK_SEGMENT_MS = 2000;
+const STUCK_SEGMENT_MS = 5000;
 
 /** How long a thread may take to carry out a command: it can be deep in native code. */
 const COMMAND_TIMEOUT_MS = 3000;
@@ -67,14 +67,13 @@ class Supervisor {
     this.#lastBeat = beat;
     const stuck = this.#missedBeats >= STUCK_BEATS;
     if (this.#missedBeats === STUCK_BEATS) await this.#command('releaseSignals');
-    if (stuck && (await this.#command('isExiting')) === true) {
+    this.#ticks += 1;
+    if (this.#ticks % DRAIN_TICKS === 0 && (await this.#everywhere('drain')) === true) {
       // The program removed the agent's `exit` listener, and now waits for this session to end.
       await this.#command('finish');
       await this.#release();
       return;
     }
-    this.#ticks += 1;
-    if (this.#ticks % DRAIN_TICKS === 0) await this.#everywhere('drain');
     const planned = SEGMENT_MS[this.#segments] ?? LATER_SEGMENTS_MS;
     const length = stuck ? Math.min(planned, STUCK_SEGMENT_MS) : planned;
     if (performance.now() - this.#lastSegmentAt < length) return;
@@ -83,9 +82,12 @@ class Supervisor {
     await this.#everywhere('rotate');
   }
 
-  /** Carries out a command in the main thread and in all workers. */
-  async #everywhere(method: 'drain' | 'rotate'): Promise<void> {
-    await Promise.all([this.#command(method), this.#workers.evaluate(hookExpression(method))]);
+  /** Carries out a command in all threads; the result is that of the main thread. */
+  async #everywhere(method: 'drain' | 'rotate'): Promise<unknown> {
+    const workers = this.#workers.evaluate(hookExpression(method));
+    const result = await this.#command(method);
+    await workers;
+    return result;
   }
 
   async #answer(request: SupervisorRequest): Promise<void> {

@@ -33,6 +33,9 @@ const META_KINDS: ReadonlyMap<string, FrameKind> = new Map([
   ['(garbage collector)', 'gc'],
 ]);
 
+/** More lines than a file can have; two functions of one key would need longer files. */
+const LINES_PER_FUNCTION = 2 ** 24;
+
 /** Index of the root node in every tree. */
 export const ROOT_NODE = 0;
 
@@ -48,7 +51,8 @@ export class ProfileBuilder {
   readonly #functionIndex: number[] = [];
   readonly #line: number[] = [];
   readonly #self: number[] = [];
-  readonly #childByKey = new Map<string, number>();
+  /** The children of each node by function and line, made with the first child. */
+  readonly #children: (Map<number, number> | undefined)[] = [];
   readonly #leafNode: number[] = [];
   readonly #leafLine: number[] = [];
   readonly #leafValue: number[] = [];
@@ -85,11 +89,13 @@ export class ProfileBuilder {
 
   /** The node for this function (running at this line) under `parent`; made when it is new. */
   child(parent: number, functionIndex: number, line: Line1 = UNKNOWN_LINE): number {
-    const key = `${parent},${functionIndex},${line}`;
-    const known = this.#childByKey.get(key);
+    const children = (this.#children[parent] ??= new Map());
+    // One number for both: a text for each of a million nodes takes several times as long.
+    const key = functionIndex * LINES_PER_FUNCTION + line;
+    const known = children.get(key);
     if (known !== undefined) return known;
     const node = this.#addNode(parent, functionIndex, line);
-    this.#childByKey.set(key, node);
+    children.set(key, node);
     return node;
   }
 
