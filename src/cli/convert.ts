@@ -70,7 +70,7 @@ async function convert(
     }
     await writeProfileFile(to, format, profiles);
   } else if (ending === '.html') {
-    writeFileSync(to, htmlPage(summary, sources));
+    writeFileSync(to, htmlPage(summary, sources, loaded.recordedAtMs));
   } else {
     const text = markdownReport(summary, {
       top: DEFAULT_TOP,

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { reportData } from '../core/analysis/report-data.js';
 import { summarize } from '../core/analysis/summarize.js';
 import type { Summary } from '../core/analysis/summary.js';
 import { htmlReport } from '../core/report/html-report.js';
@@ -34,7 +36,10 @@ export function writeReport(
     maps: loaded.maps,
   });
   const summary = summarize(loaded.recording, sources);
-  if (options.html !== undefined) writeHtml(summary, sources, options.html, terminal);
+  if (options.html !== undefined) {
+    writeFileSync(options.html, htmlPage(summary, sources, loaded.recordedAtMs));
+    terminal.note(`Wrote ${options.html}`);
+  }
   if (options.json === true) {
     const report = { ...jsonReport(summary, options.top), ...extra };
     terminal.out(`${JSON.stringify(report, null, 2)}\n`);
@@ -49,23 +54,20 @@ export function writeReport(
   terminal.out(text);
 }
 
-/** Writes the page that opens anywhere: the data of this summary in the built webview. */
-export function writeHtml(
+/** The page that opens anywhere: the data of a summary in the built webview. */
+export function htmlPage(
   summary: Summary,
   sources: SourceFiles,
-  file: string,
-  terminal: Terminal,
-): void {
-  writeFileSync(file, htmlPage(summary, sources));
-  terminal.note(`Wrote ${file}`);
-}
-
-/** The HTML page as text. */
-export function htmlPage(summary: Summary, sources: SourceFiles): string {
+  recordedAtMs: number | undefined,
+): string {
   const asset = (name: string) => readFileSync(join(__dirname, 'webview', name), 'utf8');
-  return htmlReport(summary, sources, {
+  const data = reportData(summary, sources, {
+    version: RANKSCOPE_VERSION,
+    ...(recordedAtMs !== undefined && { recordedAtMs }),
+  });
+  return htmlReport(data, {
     script: asset('report.js'),
     style: asset('report.css'),
-    version: RANKSCOPE_VERSION,
+    sha256: (text) => createHash('sha256').update(text).digest('base64'),
   });
 }

@@ -64,6 +64,7 @@ async function readAsRecording(path: string): Promise<LoadedRecording> {
       warnings,
     },
     maps: new Map(),
+    recordedAtMs: undefined,
   };
 }
 
@@ -84,7 +85,11 @@ function merge(loaded: readonly LoadedRecording[]): LoadedRecording {
     sourceHashes: new Map(recordings.flatMap(({ sourceHashes }) => [...sourceHashes])),
     warnings: recordings.flatMap(({ warnings }) => warnings),
   };
-  return { recording, maps: new Map(loaded.flatMap(({ maps }) => [...maps])) };
+  return {
+    recording,
+    maps: new Map(loaded.flatMap(({ maps }) => [...maps])),
+    recordedAtMs: first?.recordedAtMs,
+  };
 }
 
 /** Files without process ids must not look like one process. */

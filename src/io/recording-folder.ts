@@ -26,6 +26,8 @@ export interface LoadedRecording {
   readonly recording: Recording;
   /** Source maps of code compiled in memory, by path. */
   readonly maps: ReadonlyMap<string, string>;
+  /** When it was recorded, in ms since 1970; nothing when the files do not tell. */
+  readonly recordedAtMs: number | undefined;
 }
 
 /** What the launcher knows of a run, and the agents do not. */
@@ -86,7 +88,7 @@ export function finishRecording(folder: string, run: RunInfo): LoadedRecording {
   };
   writeText(join(folder, RECORDING_FILE), `${JSON.stringify(file, null, 2)}\n`);
   for (const name of segments.fileNames) rmSync(join(folder, name), { force: true });
-  return { recording, maps: segments.maps };
+  return { recording, maps: segments.maps, recordedAtMs: clock.epochMs };
 }
 
 /** Reads a finished recording, or what an interrupted one has left. Throws `ProfileFileError`. */
@@ -103,8 +105,9 @@ export async function readRecording(folder: string): Promise<LoadedRecording> {
   }
   const gcPath = join(folder, file.gc);
   const gc = existsSync(gcPath) ? parseJson(readFileSync(gcPath, 'utf8')) : { threads: [] };
-  if (!isGcFile(gc))
-    {throw new ProfileFileError(gcPath, 'malformed', 'It holds no list of GC pauses.');}
+  if (!isGcFile(gc)) {
+    throw new ProfileFileError(gcPath, 'malformed', 'It holds no list of GC pauses.');
+  }
   const threads: ThreadRecording[] = [];
   for (const thread of file.threads) threads.push(await readThread(folder, thread, gc));
   const recording: Recording = {
@@ -114,7 +117,11 @@ export async function readRecording(folder: string): Promise<LoadedRecording> {
     sourceHashes: new Map(Object.entries(file.sourceHashes)),
     warnings: file.warnings,
   };
-  return { recording, maps: readMaps(folder, file.sourceMaps) };
+  return {
+    recording,
+    maps: readMaps(folder, file.sourceMaps),
+    recordedAtMs: file.clock.epochMs,
+  };
 }
 
 function readUnfinished(folder: string): LoadedRecording {
@@ -146,6 +153,7 @@ function readUnfinished(folder: string): LoadedRecording {
       warnings: [unfinished, ...segments.warnings],
     },
     maps: segments.maps,
+    recordedAtMs: first?.file.clock.epochMs,
   };
 }
 
