@@ -1,6 +1,6 @@
 // A first look: installs, builds, and profiles the sample workspace with the built CLI.
 //   npm start
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { buildAll } from './support/build.mjs';
 import { ensureInstalled } from './support/install.mjs';
@@ -16,17 +16,14 @@ async function main() {
   await ensureInstalled();
   await buildAll();
   await mkdir(path.join(root, 'out'), { recursive: true });
-  await rm(path.join(root, recording), { recursive: true, force: true });
   await node([
     cli,
     'record',
-    '--out',
-    recording,
+    ...['--out', recording, '--force', '--html', page],
     '--',
     'node',
     'samples/movie-feed/dist/rank-once.js',
   ]);
-  await node([cli, 'report', recording, '--html', page]);
   await node([cli, 'convert', recording, pprof]);
   console.log(`
 Done in ${secondsSince(start)}. What Rankscope saw of samples/movie-feed is in
@@ -34,8 +31,8 @@ Done in ${secondsSince(start)}. What Rankscope saw of samples/movie-feed is in
   ${path.join(root, recording)}  the recording: standard profile files
   ${path.join(root, pprof)}  the same for \`go tool pprof\`
 
-Profile a program of your own:       node ${cli} record --out my-recording -- node your-program.js
-See how its work grows with its size: node ${cli} scale --sizes 250,500,1000 -- node your-program.js {n}`);
+Profile a program of your own:   node ${cli} record --html report.html -- node your-program.js
+Or one that is running already:  node ${cli} attach --pid PID --duration 10`);
 }
 
 try {
