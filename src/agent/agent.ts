@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import * as threads from 'node:worker_threads';
-import { AGENT_ENV, parseAgentOptions } from '../protocol/agent-options.js';
+import { AGENT_ENV, parseAgentOptions, type AgentOptions } from '../protocol/agent-options.js';
 import { writeHeapSnapshot } from 'node:v8';
-import { installHook, removeHook } from './hook.js';
+import { onExit } from './exit-listener.js';
+import { hasHook, IDLE_HOOK, installHook, removeHook } from './hook.js';
 import { SignalListeners } from './signal-listeners.js';
 import { SupervisorHandle } from './supervisor-handle.js';
 import { ThreadRecorder } from './thread-recorder.js';
 import { keepLinesUnderTsx, usesTsx } from './tsx-lines.js';
-import type { AgentOptions } from '../protocol/agent-options.js';
 
 /**
  * Starts recording the thread this is called in, as the launcher's environment says (or, for a
@@ -17,8 +17,16 @@ export function startAgent(text: string | undefined = process.env[AGENT_ENV]): v
   const options = parseAgentOptions(text);
   if (options === undefined) return;
   if (usesTsx()) keepLinesUnderTsx();
-  if (threads.isMainThread) recordProcess(options);
-  else if (!isLoaderThread()) recordWorker(options);
+  if (hasHook()) throw new Error('it is being recorded already');
+  // From now on nobody starts a second agent here, not even in an interrupt of what follows.
+  installHook(IDLE_HOOK);
+  try {
+    if (threads.isMainThread) recordProcess(options, text === process.env[AGENT_ENV]);
+    else if (!isLoaderThread()) recordWorker(options);
+  } catch (error) {
+    removeHook();
+    throw error;
+  }
 }
 
 /**
@@ -41,33 +49,38 @@ function recordWorker(options: AgentOptions): void {
   const finish = () => {
     recorder.finish();
   };
+  const endExitListener = onExit(finish);
   installHook({
+    ...IDLE_HOOK,
     drain: () => {
       recorder.drain();
-      return false;
     },
     rotate: () => {
       recorder.rotate();
     },
-    finish,
+    finish: (threadId = threads.threadId) => {
+      if (threadId === threads.threadId) finish();
+    },
     detach: () => {
       finish();
-      process.off('exit', finish);
+      endExitListener();
       removeHook();
     },
-    releaseSignals: () => undefined,
-    ownListeners: () => 0,
   });
-  process.once('exit', finish);
 }
 
 /** The main thread records itself and looks after what ends a process: exit, signals, workers. */
-function recordProcess(options: AgentOptions): void {
+function recordProcess(options: AgentOptions, isPreloaded: boolean): void {
   const recorder = new ThreadRecorder(options);
-  const supervisor = new SupervisorHandle(options.control);
-  const finish = () => {
+  const supervisor = new SupervisorHandle({
+    control: options.control,
+    options: JSON.stringify(options),
+    isPreloaded,
+  });
+  const end = () => {
     recorder.finish();
     supervisor.finishWorkers();
+    supervisor.release();
   };
   const signals = new SignalListeners({
     onSignal: (signal) => {
@@ -76,44 +89,43 @@ function recordProcess(options: AgentOptions): void {
     flush: () => {
       recorder.rotate();
     },
-    finish: () => {
-      finish();
-      supervisor.release();
-    },
+    finish: end,
   });
-  const onExit = () => {
-    finish();
-    supervisor.release();
-    if (options.heapSnapshot)
-      {writeHeapSnapshot(join(options.folder, `${process.pid}.heapsnapshot`));}
-  };
+  const endExitListener = onExit(() => {
+    end();
+    writeSnapshot(options);
+  });
   supervisor.onBeat(() => {
     signals.listen();
   });
   installHook({
     drain: () => {
       recorder.drain();
-      // Undocumented, but set by every Node that is supported; without it a safety net is missing.
-      return (process as { _exiting?: boolean })._exiting === true;
     },
     rotate: () => {
       recorder.rotate();
     },
-    finish,
+    finish: () => {
+      recorder.finish();
+    },
     detach: () => {
-      finish();
-      process.off('exit', onExit);
+      recorder.finish();
+      endExitListener();
       signals.release();
-      supervisor.stop();
+      supervisor.detach();
       removeHook();
-      if (options.heapSnapshot)
-        {writeHeapSnapshot(join(options.folder, `${process.pid}.heapsnapshot`));}
+      writeSnapshot(options);
     },
     releaseSignals: () => {
       signals.release();
     },
+    // Undocumented, but set by every Node that is supported; without it a safety net is missing.
+    isExiting: () => (process as { _exiting?: boolean })._exiting === true,
     ownListeners: (signal) => signals.ownListeners(signal),
   });
-  process.once('exit', onExit);
   signals.listen();
+}
+
+function writeSnapshot({ heapSnapshot, folder }: AgentOptions): void {
+  if (heapSnapshot) writeHeapSnapshot(join(folder, `${process.pid}.heapsnapshot`));
 }

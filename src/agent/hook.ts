@@ -1,10 +1,12 @@
 /**
  * What the supervisor (and `attach`) may ask of the agent in another thread. It travels as an
- * expression that V8 evaluates there, between two instructions of a busy loop if need be.
+ * expression that V8 evaluates there, between two instructions of a busy loop if need be: the
+ * program may be in the middle of `Atomics.wait`, so nothing here may wait (in V8 a second wait
+ * within the first one makes an endless loop of its list of waiters).
  */
 export interface AgentHook {
-  /** Keep small what is held in memory. Has the process begun to end? */
-  drain(): boolean;
+  /** Keep small what is held in memory. */
+  drain(): void;
   /** Write down what was recorded so far. */
   rotate(): void;
   /** End the recording of this thread; with a thread id, only if this is that thread. */
@@ -13,15 +15,29 @@ export interface AgentHook {
   detach(): void;
   /** Stop listening to signals, so that they act as if there were no agent. */
   releaseSignals(): void;
+  /** Has the process begun to end? */
+  isExiting(): boolean;
   /** How many listeners of its own the program has for this signal. */
   ownListeners(signal: NodeJS.Signals): number;
 }
 
-const HOOK = 'rankscope.agent';
+const HOOK = Symbol.for('rankscope.agent');
+const HOOK_EXPRESSION = 'globalThis[Symbol.for("rankscope.agent")]';
 
-/** Makes `hook` known in this thread; a copy of the agent that comes later replaces it. */
+/** Stands where there is nothing to record, and while an agent starts. */
+export const IDLE_HOOK: AgentHook = {
+  drain: () => undefined,
+  rotate: () => undefined,
+  finish: () => undefined,
+  detach: () => undefined,
+  releaseSignals: () => undefined,
+  isExiting: () => false,
+  ownListeners: () => 0,
+};
+
+/** Makes `hook` known in this thread, in place of the one before. */
 export function installHook(hook: AgentHook): void {
-  Object.defineProperty(globalThis, Symbol.for(HOOK), {
+  Object.defineProperty(globalThis, HOOK, {
     value: hook,
     configurable: true,
     enumerable: false,
@@ -29,13 +45,31 @@ export function installHook(hook: AgentHook): void {
   });
 }
 
+/** Is there an agent in this thread? */
+export function hasHook(): boolean {
+  return HOOK in globalThis;
+}
+
 /** Takes the hook out of this thread. */
 export function removeHook(): void {
-  Reflect.deleteProperty(globalThis, Symbol.for(HOOK));
+  Reflect.deleteProperty(globalThis, HOOK);
 }
 
 /** The expression that calls a method of the hook where there is one. */
 export function hookExpression(method: keyof AgentHook, argument?: string | number): string {
   const value = argument === undefined ? '' : JSON.stringify(argument);
-  return `globalThis[Symbol.for(${JSON.stringify(HOOK)})]?.${method}(${value})`;
+  return `${HOOK_EXPRESSION}?.${method}(${value})`;
+}
+
+/** The expression that tells, with this text, that a thread has an agent. */
+export function probeExpression(text: string): string {
+  return `${HOOK_EXPRESSION} === undefined ? "" : ${JSON.stringify(text)}`;
+}
+
+/** The expression that starts the agent of this file in another thread. */
+export function startExpression(agentFile: string, options: string): string {
+  const file = JSON.stringify(agentFile);
+  // The inspector's own `require` is not there in every thread.
+  const load = `(process.getBuiltinModule?.("module").createRequire(${file}) ?? require)(${file})`;
+  return `${HOOK_EXPRESSION} ?? ${load}.startAgent(${JSON.stringify(options)})`;
 }

@@ -26,13 +26,11 @@ function reportTooOld(): void {
     clock: { monotonicUs: 0, epochMs: Date.now() },
     samplers: [],
     intervalUs: 0,
-    notes: [
-      { code: 'node-too-old', message: `Node ${  process.version  } is too old to be recorded` },
-    ],
+    notes: [{ code: 'node-too-old', message: `Node ${process.version} is too old to be recorded` }],
     endedUs: 0,
   };
   fs.writeFileSync(
-    path.join(options.folder, `${process.pid  }-0.thread.json`),
+    path.join(options.folder, `${process.pid}-0.thread.json`),
     JSON.stringify(description),
   );
 }
@@ -41,10 +39,11 @@ try {
   if (process.env['RANKSCOPE_AGENT'] !== undefined) {
     const major = Number(process.versions.node.split('.')[0]);
     if (major < OLDEST_MAJOR) reportTooOld();
-    else if (!PACKAGE_MANAGER.test(path.basename(process.argv[1] || '')))
-      {(module.require(path.join(__dirname, 'agent.js')) as { startAgent: () => void }).startAgent();}
+    else if (!PACKAGE_MANAGER.test(path.basename(process.argv[1] || ''))) {
+      (module.require(path.join(__dirname, 'agent.js')) as { startAgent: () => void }).startAgent();
+    }
   }
 } catch (error) {
   // A profiler must not break its host. The launcher notices that nothing was recorded and says so.
-  if (process.env['RANKSCOPE_DEBUG'] !== undefined) process.stderr.write(`${String(error)  }\n`);
+  if (process.env['RANKSCOPE_DEBUG'] !== undefined) process.stderr.write(`${String(error)}\n`);
 }

@@ -24,12 +24,14 @@ export class SupervisorHandle {
   readonly #heartbeat: NodeJS.Timeout;
   readonly #workers = new Set<Worker>();
   #tickets = 0;
+  #isAsking = false;
+  #isDetached = false;
   #onBeat: () => void = () => undefined;
 
-  constructor(control: string) {
+  constructor({ control, options, isPreloaded }: Omit<SupervisorData, 'shared'>) {
     const shared = new SharedArrayBuffer(SHARED_BYTES);
     this.#shared = new Int32Array(shared);
-    const workerData: SupervisorData = { control, shared };
+    const workerData: SupervisorData = { control, shared, options, isPreloaded };
     // Without these variables the agent does not load into its own helper, and without arguments
     // the target's debugging flags do not apply to it.
     const env = { ...process.env };
@@ -78,12 +80,11 @@ export class SupervisorHandle {
     if (before === CONNECTED) this.#ask((ticket) => ({ type: 'release', ticket }));
   }
 
-  /** Ends the supervisor and everything this object does. */
-  stop(): void {
+  /** Ends everything this object does; the supervisor ends itself. */
+  detach(): void {
+    this.#isDetached = true;
     clearInterval(this.#heartbeat);
     process.off('worker', this.#watch);
-    this.release();
-    void this.#worker.terminate();
   }
 
   /** A terminated worker runs no `exit` listener, so its recording is fetched beforehand. */
@@ -107,10 +108,16 @@ export class SupervisorHandle {
 
   /** Sends a request and blocks this thread until it is done (interrupts still get through). */
   #ask(request: (ticket: number) => SupervisorRequest): void {
+    if (this.#isDetached) return;
     const ticket = ++this.#tickets;
     this.send(request(ticket));
+    // Within an interrupt of another wait this one would hang V8; see `AgentHook`.
+    if (this.#isAsking) return;
+    this.#isAsking = true;
     const deadline = performance.now() + ANSWER_TIMEOUT_MS;
-    while (Atomics.load(this.#shared, ANSWERED) < ticket && performance.now() < deadline)
-      {Atomics.wait(this.#shared, ANSWERED, ticket - 1, 2);}
+    while (Atomics.load(this.#shared, ANSWERED) < ticket && performance.now() < deadline) {
+      Atomics.wait(this.#shared, ANSWERED, ticket - 1, 2);
+    }
+    this.#isAsking = false;
   }
 }

@@ -8,6 +8,10 @@ export interface SupervisorData {
   /** Socket of the launcher, empty when there is none. */
   readonly control: string;
   readonly shared: SharedArrayBuffer;
+  /** The agent's options as text, for workers that do not get them by their environment. */
+  readonly options: string;
+  /** The process was started with the agent, so its workers load it by themselves. */
+  readonly isPreloaded: boolean;
 }
 
 /** Index in shared memory: goes up while the main thread's event loop turns. */
@@ -18,7 +22,7 @@ export const ANSWERED = 1;
 
 /** Index in shared memory: one of the three states below. */
 export const CONNECTION = 2;
-/** The supervisor has not reached for the main thread yet. */
+/** The supervisor has no session with the main thread. */
 export const NOT_CONNECTED = 0;
 /** The supervisor holds a session; it has to let go before the process can end in silence. */
 export const CONNECTED = 1;

@@ -1,19 +1,24 @@
-import { Session } from 'node:inspector';
 import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { parseLauncherMessage, type AgentMessage, type StopSignal } from '../protocol/control.js';
-import { hookExpression, type AgentHook } from './hook.js';
+import {
+  hookExpression,
+  IDLE_HOOK,
+  installHook,
+  probeExpression,
+  startExpression,
+  type AgentHook,
+} from './hook.js';
+import { MainSession } from './main-session.js';
 import {
   ANSWERED,
-  CONNECTED,
-  CONNECTION,
   HEARTBEAT,
   HEARTBEAT_MS,
-  NOT_CONNECTED,
   type SupervisorData,
   type SupervisorRequest,
 } from './supervisor-protocol.js';
-import { WorkerSessions } from './worker-sessions.js';
+import { HAS_AGENT, WorkerSessions } from './worker-sessions.js';
 
 /*
  * The agent's own thread in a profiled process. It reaches the other threads through the
@@ -34,12 +39,9 @@ const STUCK_BEATS = 3;
 /** While the loop is stuck a signal may end the process at any time, so less is kept in memory. */
 const STUCK_SEGMENT_MS = 5000;
 
-/** How long a thread may take to carry out a command: it can be deep in native code. */
-const COMMAND_TIMEOUT_MS = 3000;
-
 class Supervisor {
-  readonly #session = new Session();
-  readonly #workers = new WorkerSessions(this.#session);
+  readonly #main: MainSession;
+  readonly #workers: WorkerSessions;
   readonly #shared: Int32Array;
   #socket: Socket | undefined;
   #ticks = 0;
@@ -51,12 +53,17 @@ class Supervisor {
 
   constructor(data: SupervisorData) {
     this.#shared = new Int32Array(data.shared);
-    const state = Atomics.compareExchange(this.#shared, CONNECTION, NOT_CONNECTED, CONNECTED);
-    if (state !== NOT_CONNECTED) return;
-    this.#session.connectToMainThread();
+    this.#main = new MainSession(this.#shared);
+    this.#workers = new WorkerSessions(this.#main, {
+      probe: probeExpression(HAS_AGENT),
+      start: startExpression(join(__dirname, 'agent.js'), data.options),
+      isPreloaded: data.isPreloaded,
+    });
     if (data.control !== '') this.#connect(data.control);
     parentPort?.on('message', (request: SupervisorRequest) => void this.#answer(request));
     setInterval(() => void this.#tick(), HEARTBEAT_MS);
+    // Those that a running process has already; a program that starts has none yet.
+    if (!data.isPreloaded) this.#workers.watch();
   }
 
   /** Looks whether the main thread is stuck, and whether it is time for a segment. */
@@ -69,8 +76,8 @@ class Supervisor {
     if (this.#missedBeats === STUCK_BEATS) await this.#command('releaseSignals');
     this.#ticks += 1;
     if (this.#ticks % DRAIN_TICKS === 0 && (await this.#everywhere('drain')) === true) {
-      // The program removed the agent's `exit` listener, and now waits for this session to end.
-      await this.#command('finish');
+      // The program removed the agent's `exit` listener, and now waits for a session to end.
+      await this.#everywhere('finish');
       await this.#release();
       return;
     }
@@ -83,7 +90,7 @@ class Supervisor {
   }
 
   /** Carries out a command in all threads; the result is that of the main thread. */
-  async #everywhere(method: 'drain' | 'rotate'): Promise<unknown> {
+  async #everywhere(method: 'drain' | 'rotate' | 'finish' | 'detach'): Promise<unknown> {
     const workers = this.#workers.evaluate(hookExpression(method));
     const result = await this.#command(method);
     await workers;
@@ -114,7 +121,7 @@ class Supervisor {
   async #release(): Promise<void> {
     this.#stopping = true;
     await this.#workers.release();
-    this.#session.disconnect();
+    this.#main.close();
   }
 
   #acknowledge(ticket: number): void {
@@ -145,18 +152,25 @@ class Supervisor {
     if (message === undefined || this.#stopping) return;
     this.#stopping = true;
     if (message.type === 'stop') await this.#stop(message.signal);
-    else {
-      await this.#command('detach');
-      this.#tell({ type: 'flushed', pid: process.pid });
-    }
+    else await this.#detach();
+  }
+
+  /** Takes the agent out of this process: the last one to go is this thread. */
+  async #detach(): Promise<void> {
+    await this.#everywhere('detach');
+    await this.#release();
+    // In a worker this ends the thread, not the process.
+    const end = () => process.exit();
+    if (this.#socket === undefined) end();
+    else this.#socket.end(lineOf({ type: 'flushed', pid: process.pid }), end);
   }
 
   /** Ends the process as `signal` would have ended it without an agent. */
   async #stop(signal: StopSignal): Promise<void> {
     const own = await this.#command('ownListeners', signal);
-    await this.#command('rotate');
+    await this.#everywhere('rotate');
     if (own === 0) {
-      await this.#command('finish');
+      await this.#everywhere('finish');
       await this.#command('releaseSignals');
     }
     this.#stopping = false;
@@ -167,27 +181,23 @@ class Supervisor {
 
   /** Windows has no signals to send: listeners are called as Node calls them for Ctrl-C. */
   async #emit(signal: StopSignal): Promise<void> {
-    await this.#evaluate(`process.emit(${JSON.stringify(signal)}, ${JSON.stringify(signal)})`);
+    const name = JSON.stringify(signal);
+    await this.#main.evaluate(`process.emit(${name}, ${name})`);
   }
 
   #tell(message: AgentMessage): void {
-    this.#socket?.write(`${JSON.stringify(message)}\n`);
+    this.#socket?.write(lineOf(message));
   }
 
   #command(method: keyof AgentHook, argument?: string): Promise<unknown> {
-    return this.#evaluate(hookExpression(method, argument));
-  }
-
-  /** The value of an expression in the main thread; `undefined` when that takes too long. */
-  #evaluate(expression: string): Promise<unknown> {
-    return new Promise((resolve) => {
-      const timeout = setTimeout(resolve, COMMAND_TIMEOUT_MS);
-      this.#session.post('Runtime.evaluate', { expression, returnByValue: true }, (_, answer) => {
-        clearTimeout(timeout);
-        resolve((answer as { result?: { value?: unknown } } | undefined)?.result?.value);
-      });
-    });
+    return this.#main.evaluate(hookExpression(method, argument));
   }
 }
 
+function lineOf(message: AgentMessage): string {
+  return `${JSON.stringify(message)}\n`;
+}
+
+// This thread looks like a worker of the program to the one who looks for workers without agent.
+installHook(IDLE_HOOK);
 new Supervisor(workerData as SupervisorData);

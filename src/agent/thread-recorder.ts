@@ -21,7 +21,9 @@ export class ThreadRecorder {
   readonly #notes: AgentNote[];
   readonly #startedUs = monotonicUs();
   #segment = 0;
-  #finished = false;
+  #isWorking = false;
+  #isFinishing = false;
+  #isFinished = false;
 
   /** Starts all samplers. Throws when the recording's folder cannot be written. */
   constructor(options: AgentOptions) {
@@ -36,20 +38,42 @@ export class ThreadRecorder {
 
   /** Keeps what is held in memory small; to be called about once a second. */
   drain(): void {
-    if (this.#finished) return;
-    for (const sampler of this.#samplers) sampler.drain?.();
+    this.#alone(() => {
+      for (const sampler of this.#samplers) sampler.drain?.();
+    });
   }
 
   /** Writes down what was recorded since the last time, and goes on. */
   rotate(): void {
-    if (this.#finished) return;
-    this.#write((sampler) => sampler.rotate());
+    this.#alone(() => {
+      this.#write((sampler) => sampler.rotate());
+    });
   }
 
   /** Ends the recording of this thread and writes down the rest. Does nothing the second time. */
   finish(): void {
-    if (this.#finished) return;
-    this.#finished = true;
+    this.#isFinishing = true;
+    this.#alone(() => undefined);
+  }
+
+  /**
+   * Does the work unless the recording has ended. The supervisor's commands come between any two
+   * instructions, even of other work here: then they are left out, except that the end is not.
+   */
+  #alone(work: () => void): void {
+    if (this.#isWorking || this.#isFinished) return;
+    this.#isWorking = true;
+    try {
+      if (!this.#isFinishing) work();
+      // It may have become so meanwhile.
+      if (this.#isFinishing) this.#finish();
+    } finally {
+      this.#isWorking = false;
+    }
+  }
+
+  #finish(): void {
+    this.#isFinished = true;
     const endedUs = monotonicUs();
     this.#write((sampler) => sampler.stop());
     this.#describe(this.#samplers, this.#notes, endedUs);

@@ -14,7 +14,9 @@ const ESBUILD = /[\\/]node_modules[\\/]esbuild[\\/]lib[\\/]main\.js$/;
 /** Is tsx at work in this process? It is named wherever a program can be told to use it. */
 export function usesTsx(): boolean {
   const { argv, execArgv, env } = process;
-  return [...execArgv, argv[1] ?? '', env['NODE_OPTIONS'] ?? ''].some((text) => /\btsx\b/.test(text));
+  return [...execArgv, argv[1] ?? '', env['NODE_OPTIONS'] ?? ''].some((text) =>
+    /\btsx\b/.test(text),
+  );
 }
 
 /**

@@ -1,45 +1,81 @@
 import type { Session } from 'node:inspector';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { MainSession } from './main-session.js';
 
 /** How long workers may take to carry out a command. */
 const COMMAND_TIMEOUT_MS = 800;
 
+/** A worker loads the agent by itself within this time, unless it has an environment of its own. */
+const OWN_START_MS = 50;
+const OWN_START_POLLS = 5;
+
+/** What a worker answers when it is asked for its agent. */
+export const HAS_AGENT = 'there';
+
+/** How to find out whether a worker has an agent, and how to start one where it has none. */
+export interface WorkerStart {
+  /** Gives `HAS_AGENT` where there is one. */
+  readonly probe: string;
+  readonly start: string;
+  /** Workers are given the agent by their environment, if they share it. */
+  readonly isPreloaded: boolean;
+}
+
 interface Attached {
+  readonly sessionId: string;
+  readonly workerInfo: { readonly url: string };
+}
+
+interface Detached {
   readonly sessionId: string;
 }
 
-interface Received extends Attached {
+interface Received extends Detached {
   readonly message: string;
 }
 
 /** Reaches every worker of this process through the inspector of its main thread. */
 export class WorkerSessions {
-  readonly #session: Session;
+  readonly #main: MainSession;
+  readonly #startUp: WorkerStart;
   readonly #sessionIds = new Set<string>();
-  readonly #waiting = new Map<string, () => void>();
-  #watching = false;
+  readonly #waiting = new Map<string, (value: unknown) => void>();
+  #session: Session | undefined;
   #commands = 0;
 
-  constructor(session: Session) {
-    this.#session = session;
+  constructor(main: MainSession, startUp: WorkerStart) {
+    this.#main = main;
+    this.#startUp = startUp;
   }
 
   /** Attaches to all workers there are, and to those that come. */
   watch(): void {
-    if (this.#watching) return;
-    this.#watching = true;
-    this.#session.on('NodeWorker.attachedToWorker', ({ params }: { params: Attached }) => {
+    if (this.#session !== undefined) return;
+    const session = this.#main.keepOpen();
+    if (session === undefined) return;
+    this.#session = session;
+    session.on('NodeWorker.attachedToWorker', ({ params }: { params: Attached }) => {
+      // Node's own threads, such as the one for hooks of module loaders, are no part of the program.
+      if (params.workerInfo.url.startsWith('internal/')) return;
       this.#sessionIds.add(params.sessionId);
+      void this.#ensureAgent(params.sessionId);
     });
-    this.#session.on('NodeWorker.detachedFromWorker', ({ params }: { params: Attached }) => {
+    session.on('NodeWorker.detachedFromWorker', ({ params }: { params: Detached }) => {
       this.#sessionIds.delete(params.sessionId);
-      for (const [command, done] of this.#waiting)
-        {if (command.startsWith(`${params.sessionId}:`)) done();}
+      for (const [command, done] of this.#waiting) {
+        if (command.startsWith(`${params.sessionId}:`)) done(undefined);
+      }
     });
-    this.#session.on('NodeWorker.receivedMessageFromWorker', ({ params }: { params: Received }) => {
-      const { id } = JSON.parse(params.message) as { id?: number };
-      if (id !== undefined) this.#waiting.get(`${params.sessionId}:${id}`)?.();
+    session.on('NodeWorker.receivedMessageFromWorker', ({ params }: { params: Received }) => {
+      const { id, result } = JSON.parse(params.message) as {
+        id?: number;
+        result?: { result?: { value?: unknown } };
+      };
+      if (id !== undefined) {
+        this.#waiting.get(`${params.sessionId}:${id}`)?.(result?.result?.value);
+      }
     });
-    this.#session.post('NodeWorker.enable', { waitForDebuggerOnStart: false });
+    session.post('NodeWorker.enable', { waitForDebuggerOnStart: false });
   }
 
   /** Evaluates an expression in every worker; done when all have, or took too long. */
@@ -49,31 +85,46 @@ export class WorkerSessions {
 
   /** Detaches from all workers. */
   async release(): Promise<void> {
-    if (!this.#watching) return;
-    this.#watching = false;
+    const session = this.#session;
+    if (session === undefined) return;
+    this.#session = undefined;
     this.#sessionIds.clear();
     await new Promise<void>((resolve) => {
       setTimeout(resolve, COMMAND_TIMEOUT_MS);
-      this.#session.post('NodeWorker.disable', () => {
+      session.post('NodeWorker.disable', () => {
         resolve();
       });
     });
   }
 
-  #evaluateIn(sessionId: string, expression: string): Promise<void> {
+  /** A worker with an environment of its own does not load the agent; it is handed to it here. */
+  async #ensureAgent(sessionId: string): Promise<void> {
+    const polls = this.#startUp.isPreloaded ? OWN_START_POLLS : 1;
+    for (let poll = 0; poll < polls; poll++) {
+      if ((await this.#evaluateIn(sessionId, this.#startUp.probe)) === HAS_AGENT) return;
+      if (!this.#sessionIds.has(sessionId)) return;
+      if (this.#startUp.isPreloaded) await sleep(OWN_START_MS / OWN_START_POLLS);
+    }
+    await this.#evaluateIn(sessionId, this.#startUp.start);
+  }
+
+  #evaluateIn(sessionId: string, expression: string): Promise<unknown> {
+    const session = this.#session;
+    if (session === undefined) return Promise.resolve(undefined);
     const id = ++this.#commands;
     const command = `${sessionId}:${id}`;
     return new Promise((resolve) => {
-      const done = () => {
+      const done = (value: unknown) => {
         clearTimeout(timeout);
         this.#waiting.delete(command);
-        resolve();
+        resolve(value);
       };
-      const timeout = setTimeout(done, COMMAND_TIMEOUT_MS);
+      const timeout = setTimeout(done, COMMAND_TIMEOUT_MS, undefined);
       this.#waiting.set(command, done);
-      const message = JSON.stringify({ id, method: 'Runtime.evaluate', params: { expression } });
-      this.#session.post('NodeWorker.sendMessageToWorker', { sessionId, message }, (error) => {
-        if (error !== null) done();
+      const params = { expression, includeCommandLineAPI: true, returnByValue: true };
+      const message = JSON.stringify({ id, method: 'Runtime.evaluate', params });
+      session.post('NodeWorker.sendMessageToWorker', { sessionId, message }, (error) => {
+        if (error !== null) done(undefined);
       });
     });
   }

@@ -1,13 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import {
-  functionNamed,
-  isAbout,
-  lineRow,
-  lineWith,
-  record,
-  target,
-} from '../support/rankscope.js';
+import { functionNamed, isAbout, lineRow, lineWith, record, target } from '../support/rankscope.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { nodeBinary, nodeMajors } from '../support/tools.js';
 

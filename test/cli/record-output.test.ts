@@ -102,11 +102,26 @@ describe('record: what it prints and writes', function () {
       assert.deepEqual(document.target.command, ['node', CHURN]);
       assert.equal(document.target.threads, 1);
       assert.equal(document.target.processes, 1);
-      isSorted(document.functions.map((row) => row.selfMs), 'functions');
-      isSorted(document.lines.map((row) => row.selfMs), 'lines');
-      isSorted(document.gc.longest.map((pause) => pause.durationMs), 'longest');
-      isSorted(document.allocations.sites.map((site) => site.bytes), 'sites');
-      isSorted(document.findings.map((finding) => finding.share), 'findings');
+      isSorted(
+        document.functions.map((row) => row.selfMs),
+        'functions',
+      );
+      isSorted(
+        document.lines.map((row) => row.selfMs),
+        'lines',
+      );
+      isSorted(
+        document.gc.longest.map((pause) => pause.durationMs),
+        'longest',
+      );
+      isSorted(
+        document.allocations.sites.map((site) => site.bytes),
+        'sites',
+      );
+      isSorted(
+        document.findings.map((finding) => finding.share),
+        'findings',
+      );
       for (const { attribution } of document.lines) {
         assert.match(attribution, /^(sampled|repaired|estimated)$/);
       }
@@ -231,7 +246,10 @@ describe('record: what it prints and writes', function () {
     await record(['node', HOT_LINES, '1200'], { out });
     const names = readdirSync(out).map((name) => name.replace(/^\d+-0\./, '*.'));
     const expected = ['*.cpuprofile', '*.pb.gz', '*.heapprofile', 'gc.json', 'recording.json'];
-    assert.deepEqual(names.filter((name) => !expected.includes(name)), []);
+    assert.deepEqual(
+      names.filter((name) => !expected.includes(name)),
+      [],
+    );
     assert.ok(names.includes('*.cpuprofile') && names.includes('*.pb.gz'));
   });
 

@@ -56,7 +56,11 @@ describe('record: threads and processes', function () {
           assert.notEqual(names.includes('alpha'), names.includes('beta'), id);
           burns(one.report, 'burn', 400);
         }
-        refuses(await rankscope(['report', out, '--thread', '1-2']), 2, /no thread 1-2, only \d+-0/);
+        refuses(
+          await rankscope(['report', out, '--thread', '1-2']),
+          2,
+          /no thread 1-2, only \d+-0/,
+        );
       });
 
       it('that do the same add up', async () => {
@@ -69,6 +73,12 @@ describe('record: threads and processes', function () {
         const { document } = await recordAs(major, THREADS, 'by terminate');
         assert.equal(document.target.threads, 2);
         burns(document, 'alpha', 400);
+      });
+
+      it('of which one is terminated while the others go on', async () => {
+        const { document } = await recordAs(major, THREADS, 'by terminating one');
+        assert.equal(document.target.threads, 3);
+        burns(document, 'beta', 400);
       });
 
       it('that are busy when the process exits', async () => {
@@ -86,7 +96,9 @@ describe('record: threads and processes', function () {
       it('that have an environment of their own', async () => {
         const { document } = await recordAs(major, THREADS, 'with an environment of their own');
         assert.equal(document.target.threads, 2);
-        burns(document, 'alpha', 400);
+        // It is recorded from some moment on, because the agent has to be brought to it.
+        const { totalMs } = functionNamed(document, 'alpha', 'burn.mjs');
+        assert.ok(totalMs > 100 && totalMs < 600, String(totalMs));
       });
 
       it('that are a pool', async () => {

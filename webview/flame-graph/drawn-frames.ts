@@ -1,7 +1,7 @@
 import type { FlameIndex, FlameTree } from '../../src/core/analysis/flame-tree.js';
 
 /** Narrower frames cannot be seen, let alone be hit. */
-export const MIN_FRAME_PX = 1;
+const MIN_FRAME_PX = 1.5;
 
 /**
  * More frames at once take a browser longer to draw than one wants to wait. Where a graph has

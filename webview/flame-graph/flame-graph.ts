@@ -112,6 +112,7 @@ export class FlameGraph {
 
   /** Makes the frames of these functions stand out; without a rule all are alike again. */
   highlight(isMatch: ((frame: number) => boolean) | undefined): void {
+    if (isMatch === undefined && this.#isMatch === undefined) return;
     this.#isMatch = isMatch;
     this.#decorate();
   }

@@ -73,7 +73,11 @@ export function decorateFrames(canvas: HTMLElement, look: FrameLook): void {
       depth,
     });
   });
-  canvas.querySelector('svg')?.setAttribute('height', String(rows * look.rowHeight));
+  const height = rows * look.rowHeight;
+  const svg = canvas.querySelector('svg');
+  svg?.setAttribute('height', String(height));
+  // Paper is narrower than the window, and nothing is drawn anew for it.
+  svg?.setAttribute('viewBox', `0 0 ${look.width} ${height}`);
 }
 
 function decorateFrame(

@@ -167,8 +167,9 @@ export class DataTable<Row> {
     shown.classList.add('opens');
     shown.addEventListener('click', (event) => {
       const isSelecting = (getSelection()?.toString() ?? '') !== '';
-      if (!isSelecting && !(event.target instanceof Element && event.target.closest('button')))
-        {toggle();}
+      if (!isSelecting && !(event.target instanceof Element && event.target.closest('button'))) {
+        toggle();
+      }
     });
     update();
     this.#opened.set(row, { row: shown, toggle });

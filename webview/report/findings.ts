@@ -41,7 +41,7 @@ function findingItem(finding: ReportFinding, view: ReportView, links: FindingLin
     element(
       'div',
       { class: 'finding-text' },
-      element('p', { text: finding.message }),
+      element('p', { text: finding.message, title: finding.message }),
       placeCell(view.place(finding.file, finding.line)),
     ),
     actions,

@@ -218,7 +218,11 @@ function leftOut({ folded, self }: FlameTree, narrow: number): string {
         `${percentText(folded.value / whole)} in all.`,
     );
   }
-  if (narrow > 0) parts.push(`${countText(narrow, 'more frame')} ${narrow === 1 ? 'appears' : 'appear'} when you zoom.`);
+  if (narrow > 0) {
+    parts.push(
+      `${countText(narrow, 'more frame')} ${narrow === 1 ? 'appears' : 'appear'} when you zoom.`,
+    );
+  }
   return parts.join(' ');
 }
 

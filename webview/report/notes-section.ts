@@ -5,7 +5,12 @@ import type { ReportView } from './report-view.js';
 /** What the reader of the figures must know. */
 export function notesSection({ data }: ReportView): HTMLElement {
   if (data.warnings.length === 0) {
-    return section('notes', 'Notes', '', emptyState('There is nothing to note about this recording.'));
+    return section(
+      'notes',
+      'Notes',
+      '',
+      emptyState('There is nothing to note about this recording.'),
+    );
   }
   const list = element('ul', { class: 'notes' });
   for (const { code, message } of data.warnings) {

@@ -136,8 +136,9 @@ function barText(view: ReportView, bar: ReportGcBar): TooltipText {
     ['At', durationText(bar.startUs)],
     ['Began in', place === '' ? name : `${name} (${place})`],
   ];
-  if (isOne)
-    {return { title, place: '', facts: [['Duration', durationText(bar.longestUs)], ...began] };}
+  if (isOne) {
+    return { title, place: '', facts: [['Duration', durationText(bar.longestUs)], ...began] };
+  }
   return {
     title,
     place: '',

@@ -42,7 +42,7 @@ export interface FlameLimits {
 }
 
 /** A share of 0.02 % is a quarter of a pixel on a wide screen; 10 000 nodes still zoom at once. */
-export const FLAME_LIMITS: FlameLimits = { maxNodes: 10_000, minShare: 0.0002 };
+const FLAME_LIMITS: FlameLimits = { maxNodes: 10_000, minShare: 0.0002 };
 
 /**
  * What called what, and for how long? The heaviest frames get nodes until a limit is reached; the

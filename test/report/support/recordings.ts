@@ -2,7 +2,12 @@ import { summarize } from '../../../src/core/analysis/summarize.js';
 import { reportData, type ReportData } from '../../../src/core/analysis/report-data.js';
 import { ProfileBuilder, ROOT_NODE } from '../../../src/core/model/profile-builder.js';
 import type { Profile } from '../../../src/core/model/profile.js';
-import type { GcKind, GcPause, Recording, ThreadRecording } from '../../../src/core/model/recording.js';
+import type {
+  GcKind,
+  GcPause,
+  Recording,
+  ThreadRecording,
+} from '../../../src/core/model/recording.js';
 import { NO_SOURCES, type SourceLibrary } from '../../../src/core/source/source-library.js';
 import { profileFromText } from '../../support/profile-from-text.js';
 
@@ -39,7 +44,7 @@ export function sourcesOf(texts: Readonly<Record<string, string>>): SourceLibrar
 }
 
 /** Line 6 of `score.ts` takes half of 1000 ms, the collector a tenth. */
-export const PLANTED_STACKS = `
+const PLANTED_STACKS = `
   main@/app/src/main.ts:1#3>rank@/app/src/rank.ts:5#8>score@/app/src/score.ts:3#6 500000
   main@/app/src/main.ts:1#3>rank@/app/src/rank.ts:5#8>score@/app/src/score.ts:3#7 50000
   main@/app/src/main.ts:1#3>rank@/app/src/rank.ts:5#9>sort@/app/node_modules/tiny-sort/index.js:2#4 150000
@@ -77,9 +82,9 @@ export function plantedData(): ReportData {
     { kind: 'allocations' },
   );
   const gc = [
-    pause('minor', 100_000, 4000),
-    pause('minor', 400_000, 6000),
-    pause('major', 600_000, 30_000),
+    pause('minor', 10_000, 4000),
+    pause('minor', 520_000, 6000),
+    pause('major', 570_000, 30_000),
   ];
   const made = recording(
     { timeline, allocations, gc },
@@ -116,7 +121,9 @@ export function unevenProfile(nodes: number, functions = 900): Profile {
   const random = randomFrom(7);
   const made = [ROOT_NODE];
   const ids = Array.from({ length: functions }, (_, i) =>
-    builder.function(i % 7 === 0 ? { name: `builtin${i}` } : { name: `fn${i}`, file: fileOf(i), line: i }),
+    builder.function(
+      i % 7 === 0 ? { name: `builtin${i}` } : { name: `fn${i}`, file: fileOf(i), line: i },
+    ),
   );
   while (builder.nodeCount < nodes) {
     const parent = made[Math.floor(random() ** 1.6 * made.length)] ?? ROOT_NODE;
@@ -134,7 +141,9 @@ const CPU = { kind: 'cpu', unit: 'microseconds', valueName: 'cpu', hasCallLines:
 
 function fileOf(i: number): string {
   if (i % 5 === 0) return `/app/node_modules/package-${i % 30}/index.js`;
-  return i % 11 === 0 ? `node:internal/part${i % 9}` : `/app/src/area-${i % 12}/module-${i % 60}.ts`;
+  return i % 11 === 0
+    ? `node:internal/part${i % 9}`
+    : `/app/src/area-${i % 12}/module-${i % 60}.ts`;
 }
 
 /** Numbers that look random and are the same each time. */

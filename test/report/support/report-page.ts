@@ -11,12 +11,12 @@ import { chromiumBinary } from '../../support/tools.js';
 const built = path.resolve(import.meta.dirname, '../../../dist/webview');
 
 /** The page of some data as a user gets it, with the built script. */
-export function pageOf(data: ReportData): string {
+function pageOf(data: ReportData): string {
   return htmlReport(data, { script: asset('report.js'), style: asset('report.css'), sha256 });
 }
 
 /** SHA-256 in base64, as a content security policy names a script. */
-export function sha256(text: string): string {
+function sha256(text: string): string {
   return createHash('sha256').update(text).digest('base64');
 }
 
@@ -88,7 +88,9 @@ export class ReportBrowser {
     const requests: string[] = [];
     const url = pathToFileURL(file).href;
     page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+      if (message.type() === 'error' || message.type() === 'warning') {
+        complaints.push(message.text());
+      }
     });
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('dialog', (dialog) => {
