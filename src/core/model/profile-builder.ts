@@ -89,7 +89,8 @@ export class ProfileBuilder {
 
   /** The node for this function (running at this line) under `parent`; made when it is new. */
   child(parent: number, functionIndex: number, line: Line1 = UNKNOWN_LINE): number {
-    const children = (this.#children[parent] ??= new Map());
+    const children = this.#children[parent] ?? new Map<number, number>();
+    this.#children[parent] = children;
     // One number for both: a text for each of a million nodes takes several times as long.
     const key = functionIndex * LINES_PER_FUNCTION + line;
     const known = children.get(key);
