@@ -8,7 +8,7 @@ import type { ProfileFormat } from '../core/formats/format.js';
 import { heapprofile } from '../core/formats/heapprofile.js';
 import { ProfileFormatError } from '../core/model/errors.js';
 import { fileFromUrl } from '../core/model/files.js';
-import { mergeProfiles } from '../core/model/merge-profiles.js';
+import { lastingUntil, mergeProfiles } from '../core/model/merge-profiles.js';
 import type { FrameFunction, Profile } from '../core/model/profile.js';
 import type { ThreadRecording, Warning } from '../core/model/recording.js';
 import { parseJson } from '../protocol/guards.js';
@@ -128,13 +128,19 @@ class SegmentsReader {
     tid: number,
   ): Profile | undefined {
     const profiles = fileNames.flatMap((each) => this.#try(each, (bytes) => format.parse(bytes)));
-    return mergeProfiles(profiles.map((profile) => ({ ...profile, thread: { pid, tid } })));
+    // Samplers go from one segment to the next without a gap.
+    const joined = profiles.map((profile, i) => {
+      const nextUs = profiles[i + 1]?.timeline?.startUs[0];
+      return nextUs === undefined ? profile : lastingUntil(profile, nextUs);
+    });
+    return mergeProfiles(joined.map((profile) => ({ ...profile, thread: { pid, tid } })));
   }
 
   #readMaps(bytes: Uint8Array): never[] {
     const value = parseJson(new TextDecoder().decode(bytes));
-    if (!isScriptMapsSegment(value))
-      {throw new ProfileFormatError('malformed', 'It is no list of source maps.');}
+    if (!isScriptMapsSegment(value)) {
+      throw new ProfileFormatError('malformed', 'It is no list of source maps.');
+    }
     for (const { url, map } of value.maps) this.#maps.set(fileFromUrl(url), map);
     return [];
   }

@@ -76,7 +76,7 @@ function linesTable(view: ReportView, excerpts: Excerpts): DataTable<ReportLine>
         kind: 'function',
         cell: (row) => functionCell(view.function(row.function)),
       },
-      { title: 'Line', kind: 'place', cell: (row) => placeCell(view.place(row.file, row.line)) },
+      { title: 'Line', kind: 'place', cell: (row) => lineCell(row, view) },
       { title: 'Source', kind: 'source', cell: (row) => sourceCell(row, excerpts) },
     ],
     rows: view.data.lines,
@@ -84,6 +84,21 @@ function linesTable(view: ReportView, excerpts: Excerpts): DataTable<ReportLine>
     empty: 'No line of your own code was sampled.',
     detail: (row) => sourceExcerpt(row, excerpts.get(row.file), view),
   });
+}
+
+/** The place of a line, with a word or a mark where it is not simply what was sampled. */
+function lineCell(row: ReportLine, view: ReportView): HTMLElement {
+  const cell = placeCell(view.place(row.file, row.line));
+  if (row.attribution === 'repaired') {
+    cell.title += '\nV8 gave the line of inlined code to its caller; it was spent here.';
+  }
+  if (row.attribution !== 'estimated') return cell;
+  const doubt = 'The line is an estimate: a neighbour may be meant.';
+  cell.classList.add('doubtful');
+  cell.append(
+    element('span', { text: '≈', title: doubt, attributes: { role: 'img', 'aria-label': doubt } }),
+  );
+  return cell;
 }
 
 function sourceCell(row: ReportLine, excerpts: Excerpts): HTMLElement {

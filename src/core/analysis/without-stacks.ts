@@ -6,7 +6,10 @@ export function withoutIdle(profile: Profile): Profile {
   return withoutStacks(profile, ({ kind }) => kind === 'idle');
 }
 
-/** The profile without all stacks on which such a function stands: their time is not in it. */
+/**
+ * The profile without all stacks on which such a function stands. In a tree their time is gone; in
+ * a timeline, which must not have gaps, the thread is idle instead.
+ */
 export function withoutStacks(
   profile: Profile,
   isUnwanted: (spec: FrameFunction) => boolean,
@@ -18,17 +21,19 @@ export function withoutStacks(
   const indices = functions.map((spec) => builder.function(spec));
   const nodes = new Int32Array(tree.parent.length);
   nodes[0] = ROOT_NODE;
+  const instead =
+    timeline === undefined ? -1 : builder.child(ROOT_NODE, builder.function({ name: '(idle)' }));
   builder.addSelf(ROOT_NODE, tree.self[0] ?? 0);
   for (let node = 1; node < tree.parent.length; node++) {
     const index = tree.functionIndex[node]!;
     const parent = nodes[tree.parent[node]!]!;
-    const isOut = parent === -1 || unwanted[index]!;
-    nodes[node] = isOut ? -1 : builder.child(parent, indices[index]!, tree.line[node]);
-    if (!isOut) builder.addSelf(nodes[node]!, tree.self[node]!);
+    const isOut = parent === instead || unwanted[index]!;
+    nodes[node] = isOut ? instead : builder.child(parent, indices[index]!, tree.line[node]);
+    if (nodes[node]! >= 0) builder.addSelf(nodes[node]!, tree.self[node]!);
   }
   for (let i = 0; leafLines !== undefined && i < leafLines.node.length; i++) {
     const node = nodes[leafLines.node[i]!]!;
-    if (node !== -1) builder.addLeafLine(node, leafLines.line[i]!, leafLines.value[i]!);
+    if (node !== instead) builder.addLeafLine(node, leafLines.line[i]!, leafLines.value[i]!);
   }
   for (let i = 0; timeline !== undefined && i < timeline.node.length; i++) {
     const node = nodes[timeline.node[i]!]!;

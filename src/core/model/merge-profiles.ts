@@ -1,5 +1,6 @@
 import { ROOT_NODE, ProfileBuilder, type ProfileHead } from './profile-builder.js';
-import type { Profile } from './profile.js';
+import type { FrameFunction, Profile } from './profile.js';
+import type { Column1, Micros } from './units.js';
 
 /**
  * One profile for several of the same kind: equal stacks become one and their values add up.
@@ -23,8 +24,9 @@ export function mergeProfiles(profiles: readonly Profile[]): Profile | undefined
   const samples: Sample[] = [];
   let sampleCount = 0;
   let sampledUs = 0;
+  const columnOf = knownColumns(profiles);
   for (const profile of profiles) {
-    const nodes = addTree(builder, profile);
+    const nodes = addTree(builder, profile, columnOf);
     addLeafLines(builder, profile, nodes);
     collectSamples(samples, profile, nodes);
     sampleCount += profile.sampleCount;
@@ -36,16 +38,66 @@ export function mergeProfiles(profiles: readonly Profile[]): Profile | undefined
   return builder.build();
 }
 
+/**
+ * The profile of a stretch of time that another one follows without a gap: its last sample lasts
+ * until then, and not as long as the others on average.
+ */
+export function lastingUntil(profile: Profile, endUs: Micros): Profile {
+  const { timeline, tree, leafLines } = profile;
+  const last = (timeline?.node.length ?? 0) - 1;
+  if (timeline === undefined || last < 0) return profile;
+  const node = timeline.node[last]!;
+  const lastsUs = Math.max(0, endUs - timeline.startUs[last]!);
+  const before = tree.self[node]!;
+  const after = before - timeline.durationUs[last]! + lastsUs;
+  const value = leafLines?.value.map((each, i) =>
+    leafLines.node[i] === node && before > 0 ? (each * after) / before : each,
+  );
+  return {
+    ...profile,
+    tree: { ...tree, self: withValue(tree.self, node, after) },
+    timeline: { ...timeline, durationUs: withValue(timeline.durationUs, last, lastsUs) },
+    ...(leafLines !== undefined && value !== undefined && { leafLines: { ...leafLines, value } }),
+  };
+}
+
+function withValue(list: Float64Array, index: number, value: number): Float64Array {
+  const copy = Float64Array.from(list);
+  copy[index] = value;
+  return copy;
+}
+
 interface Sample {
   readonly node: number;
   readonly startUs: number;
   readonly durationUs: number;
 }
 
+/**
+ * Formats differ in whether they tell the column of a function. One without is the same as the
+ * only one of its name, file and line that has one.
+ */
+function knownColumns(profiles: readonly Profile[]): (spec: FrameFunction) => Column1 {
+  const columns = new Map<string, Column1>();
+  const keyOf = ({ name, file, line }: FrameFunction) => `${name}\0${file}\0${line}`;
+  for (const spec of profiles.flatMap(({ functions }) => functions)) {
+    if (spec.column === 0) continue;
+    const known = columns.get(keyOf(spec));
+    columns.set(keyOf(spec), known === undefined || known === spec.column ? spec.column : 0);
+  }
+  return (spec) => (spec.column === 0 ? (columns.get(keyOf(spec)) ?? 0) : spec.column);
+}
+
 /** Adds all stacks of `profile`; the result says which node each of its nodes became. */
-function addTree(builder: ProfileBuilder, profile: Profile): Int32Array {
+function addTree(
+  builder: ProfileBuilder,
+  profile: Profile,
+  columnOf: (spec: FrameFunction) => Column1,
+): Int32Array {
   const { tree } = profile;
-  const functions = profile.functions.map((spec) => builder.function(spec));
+  const functions = profile.functions.map((spec) =>
+    builder.function({ ...spec, column: columnOf(spec) }),
+  );
   const nodes = new Int32Array(tree.parent.length);
   nodes[0] = ROOT_NODE;
   for (let node = 0; node < nodes.length; node++) {
@@ -61,17 +113,19 @@ function addTree(builder: ProfileBuilder, profile: Profile): Int32Array {
 function addLeafLines(builder: ProfileBuilder, profile: Profile, nodes: Int32Array): void {
   const lines = profile.leafLines;
   if (lines === undefined) return;
-  for (let i = 0; i < lines.node.length; i++)
-    {builder.addLeafLine(nodes[lines.node[i]!]!, lines.line[i]!, lines.value[i]!);}
+  for (let i = 0; i < lines.node.length; i++) {
+    builder.addLeafLine(nodes[lines.node[i]!]!, lines.line[i]!, lines.value[i]!);
+  }
 }
 
 function collectSamples(samples: Sample[], profile: Profile, nodes: Int32Array): void {
   const { timeline } = profile;
   if (timeline === undefined) return;
-  for (let i = 0; i < timeline.node.length; i++)
-    {samples.push({
+  for (let i = 0; i < timeline.node.length; i++) {
+    samples.push({
       node: nodes[timeline.node[i]!]!,
       startUs: timeline.startUs[i]!,
       durationUs: timeline.durationUs[i]!,
-    });}
+    });
+  }
 }

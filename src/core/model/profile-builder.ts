@@ -128,9 +128,13 @@ export class ProfileBuilder {
 
   /** The finished profile. The builder must not be used afterwards. */
   build(): Profile {
-    const { thread, ...head } = this.#head;
+    // Field by field: whoever passes a whole profile as the head means its head only.
+    const { kind, unit, valueName, hasCallLines, thread } = this.#head;
     return {
-      ...head,
+      kind,
+      unit,
+      valueName,
+      hasCallLines,
       functions: this.#functions,
       tree: {
         parent: Int32Array.from(this.#parent),
