@@ -56,7 +56,14 @@ export const layers = {
 
 export default defineConfig(
   {
-    ignores: ['**/node_modules/', '**/dist/', 'out/', '.tools/', 'test/fixtures/', 'bench/targets/'],
+    ignores: [
+      '**/node_modules/',
+      '**/dist/',
+      'out/',
+      '.tools/',
+      'test/fixtures/',
+      'bench/targets/',
+    ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,

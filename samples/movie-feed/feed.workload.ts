@@ -49,8 +49,9 @@ export function check({ input: { dataset, userId }, page }: FeedOutput): void {
   const seen = new Set(dataset.impressionsOf(user));
   const repeated = ids.find((id) => seen.has(id));
   if (repeated !== undefined) throw new Error(`title ${repeated} was shown before`);
-  if (page.items.some(({ score }) => !Number.isFinite(score)))
-    {throw new Error('a score is not a number');}
+  if (page.items.some(({ score }) => !Number.isFinite(score))) {
+    throw new Error('a score is not a number');
+  }
 }
 
 export function teardown({ store }: FeedInput): void {

@@ -41,7 +41,7 @@ const GC_FILE = 'gc.json';
 const MAPS_FILE = 'source-maps.json';
 
 /** Does this folder hold a recording, finished or not? */
-export function isRecordingFolder(folder: string): boolean {
+function isRecordingFolder(folder: string): boolean {
   return existsSync(join(folder, RECORDING_FILE));
 }
 

@@ -99,7 +99,7 @@ export class SourceFiles implements SourceLibrary {
 }
 
 /** SHA-256 of a source text in hex, as recordings keep it. */
-export function hashOf(text: string): string {
+function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 

@@ -46,10 +46,17 @@ export class RunningTarget {
   readonly #child: ChildProcess;
   readonly #startedAt = performance.now();
   readonly #warnings: AgentNote[] = [];
-  #signalled = false;
+  /** Has one of the target's processes got a signal by itself? */
+  readonly #signals: { readonly seen: boolean };
   #stops = 0;
 
-  private constructor(child: ChildProcess, control: ControlServer, command: string) {
+  private constructor(
+    child: ChildProcess,
+    control: ControlServer,
+    command: string,
+    signals: { readonly seen: boolean },
+  ) {
+    this.#signals = signals;
     this.#child = child;
     this.#control = control;
     this.ended = this.#waitForEnd(command);
@@ -58,9 +65,9 @@ export class RunningTarget {
   static async launch(request: LaunchRequest): Promise<RunningTarget> {
     const { command, cwd, env, folder, agentFolder, options, stdout } = request;
     const [file = '', ...args] = command;
-    let target: RunningTarget | undefined;
+    const signals = { seen: false };
     const control = new ControlServer((message) => {
-      if (message.type === 'signalled' && target !== undefined) target.#signalled = true;
+      if (message.type === 'signalled') signals.seen = true;
     });
     await control.listen();
     const agent = agentOptions(folder, control.address, options);
@@ -69,8 +76,7 @@ export class RunningTarget {
       env: agentEnvironment(env, agentFolder, agent),
       stdio: ['inherit', stdout === 'stderr' ? 2 : 'inherit', 'inherit'],
     });
-    target = new RunningTarget(child, control, file);
-    return target;
+    return new RunningTarget(child, control, file, signals);
   }
 
   /**
@@ -86,7 +92,7 @@ export class RunningTarget {
     }
     if (alreadySent) await this.#untilEnded(OWN_SIGNAL_MS);
     if (this.#hasEnded()) return;
-    if (!this.#signalled) {
+    if (!this.#signals.seen) {
       if (this.#control.agentCount > 0) this.#control.send({ type: 'stop', signal });
       else this.#child.kill(signal);
     }
@@ -135,8 +141,9 @@ export class RunningTarget {
   async #endStragglers(): Promise<void> {
     const deadline = performance.now() + STRAGGLER_TIMEOUT_MS;
     // An agent's socket closes a moment after its process has ended.
-    for (let waited = 0; this.#control.agentCount > 0 && waited < 100; waited += 10)
-      {await sleep(10);}
+    for (let waited = 0; this.#control.agentCount > 0 && waited < 100; waited += 10) {
+      await sleep(10);
+    }
     if (this.#control.agentCount === 0) return;
     this.#warnings.push({
       code: 'processes-left',

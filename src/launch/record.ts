@@ -102,8 +102,8 @@ function nothingRecorded(
   const why = first?.notes.map(({ message }) => message).join('; ');
   return new LaunchError(
     'no-node-process',
-    `"${name}" ended (${how}) and no Node.js process in it could be recorded${ 
-      why === undefined || why === '' ? '' : ` (${why})` 
-      }. Give a command that runs Node, and check that it does not replace NODE_OPTIONS.`,
+    `"${name}" ended (${how}) and no Node.js process in it could be recorded${
+      why === undefined || why === '' ? '' : ` (${why})`
+    }. Give a command that runs Node, and check that it does not replace NODE_OPTIONS.`,
   );
 }

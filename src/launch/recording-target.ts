@@ -22,8 +22,9 @@ export function prepareFolder(out: string | undefined, cwd: string, replace: boo
   }
   throw new LaunchError(
     'folder-in-use',
-    `${folder} is not empty. Choose another folder with --out${ 
-      names.includes(RECORDING_FILE) ? ', or replace the recording in it with --force.' : '.'}`,
+    `${folder} is not empty. Choose another folder with --out${
+      names.includes(RECORDING_FILE) ? ', or replace the recording in it with --force.' : '.'
+    }`,
   );
 }
 

@@ -46,7 +46,7 @@ function isList(shape: Shape): shape is readonly [Shape] {
   return Array.isArray(shape);
 }
 
-function isOfType(value: unknown, type: Shape & string): boolean {
+function isOfType(value: unknown, type: Extract<Shape, string>): boolean {
   switch (type) {
     case 'string':
       return typeof value === 'string';

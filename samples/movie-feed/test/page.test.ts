@@ -11,8 +11,9 @@ after(() => {
 });
 
 test('a cursor survives the round trip', () => {
-  for (const offset of [0, 1, 40, MAX_DEPTH])
-    {assert.equal(decodeCursor(encodeCursor(offset)), offset);}
+  for (const offset of [0, 1, 40, MAX_DEPTH]) {
+    assert.equal(decodeCursor(encodeCursor(offset)), offset);
+  }
   assert.equal(decodeCursor(undefined), 0);
 });
 

@@ -38,8 +38,9 @@ export function startSamplers(options: AgentOptions): StartedSamplers {
         return false;
       }
     });
-    if (reasons.length > 0 && !(started && what === 'timeline' && options.timeline === 'auto'))
-      {notes.push({ code: `${what}-sampler`, message: reasons.join('; ') });}
+    if (reasons.length > 0 && !(started && what === 'timeline' && options.timeline === 'auto')) {
+      notes.push({ code: `${what}-sampler`, message: reasons.join('; ') });
+    }
   }
   return { samplers, notes };
 }
@@ -57,16 +58,18 @@ function measurements(options: AgentOptions): Measurement[] {
     { what: 'gc', candidates: [() => new GcPauses()] },
     { what: 'script-maps', candidates: [() => new ScriptMaps()] },
   ];
-  if (options.callLinesIntervalUs > 0)
-    {wanted.push({
+  if (options.callLinesIntervalUs > 0) {
+    wanted.push({
       what: 'call-lines',
       candidates: [() => new CallLines(options.callLinesIntervalUs, isMainThread)],
-    });}
-  if (options.heapIntervalBytes > 0)
-    {wanted.push({
+    });
+  }
+  if (options.heapIntervalBytes > 0) {
+    wanted.push({
       what: 'allocations',
       candidates: [() => new Allocations(options.heapIntervalBytes)],
-    });}
+    });
+  }
   return wanted;
 }
 

@@ -1,4 +1,3 @@
-import { baseName } from '../model/files.js';
 import type { FrameFunction } from '../model/profile.js';
 import { bytesText, durationText, percentText } from './figures.js';
 import { functionTitle } from './function-title.js';
@@ -113,11 +112,4 @@ function finding(
 
 function endLineOf(spec: FrameFunction, functions: readonly FunctionRow[]): number {
   return functions.find((row) => row.function === spec)?.endLine ?? spec.line;
-}
-
-/** `rank (score.ts:12)`, for lists in which the name alone may be ambiguous. */
-export function functionLabel(spec: FrameFunction): string {
-  return spec.file === ''
-    ? functionTitle(spec)
-    : `${functionTitle(spec)} (${baseName(spec.file)}:${spec.line})`;
 }

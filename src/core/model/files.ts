@@ -36,8 +36,3 @@ export function originOf(file: string): Origin {
   if (/[\\/]node_modules[\\/]/.test(file)) return 'dependency';
   return 'own';
 }
-
-/** The last part of a path. */
-export function baseName(file: string): string {
-  return file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
-}

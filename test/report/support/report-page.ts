@@ -26,7 +26,7 @@ function asset(name: string): string {
   return readFileSync(file, 'utf8');
 }
 
-const FLAGS = [
+export const FLAGS = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',

@@ -11,8 +11,9 @@ import type { Candidate, Viewer } from '../types.ts';
 /** Appends to one list: the copy that `[...merged, x]` makes at each step is the whole difference. */
 function mergeSources(sources: readonly SourceScores[]): readonly Candidate[] {
   const merged: Candidate[] = [];
-  for (const [id, prior] of joinSources(sources))
-    {merged.push({ id, prior: prior / sources.length });}
+  for (const [id, prior] of joinSources(sources)) {
+    merged.push({ id, prior: prior / sources.length });
+  }
   return merged;
 }
 

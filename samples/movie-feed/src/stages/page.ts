@@ -16,8 +16,9 @@ export function encodeCursor(offset: number): string {
 export function decodeCursor(cursor: string | undefined): number {
   if (cursor === undefined) return 0;
   const offset = Number(/^o:(\d{1,6})$/.exec(Buffer.from(cursor, 'base64url').toString())?.[1]);
-  if (!Number.isInteger(offset) || offset > MAX_DEPTH)
-    {throw new BadCursorError(`bad cursor: ${cursor}`);}
+  if (!Number.isInteger(offset) || offset > MAX_DEPTH) {
+    throw new BadCursorError(`bad cursor: ${cursor}`);
+  }
   return offset;
 }
 

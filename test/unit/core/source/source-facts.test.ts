@@ -78,7 +78,10 @@ describe('sourceFacts', () => {
   it('knows the blank lines of what it cannot parse', () => {
     const broken = sourceFacts('function (\n\n}}}} %', '/a.js');
     assert.deepEqual(broken.functions, []);
-    assert.deepEqual([1, 2, 3, 4].map((line) => broken.isCodeLine(line)), [true, false, true, false]);
+    assert.deepEqual(
+      [1, 2, 3, 4].map((line) => broken.isCodeLine(line)),
+      [true, false, true, false],
+    );
   });
 
   it('survives deeply nested code', () => {
