@@ -45,7 +45,7 @@ function isLoaderThread(): boolean {
 
 /** A worker records itself; its process's supervisor asks it for what it has. */
 function recordWorker(options: AgentOptions): void {
-  const recorder = new ThreadRecorder(options);
+  const recorder = new ThreadRecorder(options, false);
   const finish = () => {
     recorder.finish();
   };
@@ -71,7 +71,7 @@ function recordWorker(options: AgentOptions): void {
 
 /** The main thread records itself and looks after what ends a process: exit, signals, workers. */
 function recordProcess(options: AgentOptions, isPreloaded: boolean): void {
-  const recorder = new ThreadRecorder(options);
+  const recorder = new ThreadRecorder(options, isPreloaded);
   const supervisor = new SupervisorHandle({
     control: options.control,
     options: JSON.stringify(options),

@@ -75,7 +75,8 @@ class Supervisor {
     const stuck = this.#missedBeats >= STUCK_BEATS;
     if (this.#missedBeats === STUCK_BEATS) await this.#command('releaseSignals');
     this.#ticks += 1;
-    if (this.#ticks % DRAIN_TICKS === 0 && (await this.#everywhere('drain')) === true) {
+    if (this.#ticks % DRAIN_TICKS === 1) await this.#everywhere('drain');
+    if (this.#ticks % DRAIN_TICKS === 1 && (await this.#command('isExiting')) === true) {
       // The program removed the agent's `exit` listener, and now waits for a session to end.
       await this.#everywhere('finish');
       await this.#release();

@@ -24,6 +24,10 @@ import {
   type ThreadFile,
 } from '../protocol/segments.js';
 import { readCallLines } from './call-lines-file.js';
+import { ScriptPlaces } from './script-places.js';
+
+/** The agent's own code, which is no part of the program. */
+const AGENT_FILES = ['preload.js', 'agent.js', 'supervisor.js'];
 
 /** One thread as its own files tell it. */
 export interface RecordedSegments {
@@ -97,10 +101,12 @@ class SegmentsReader {
     const { pid, tid, name } = file;
     const texts = (kind: SegmentKind) =>
       segments.filter((each) => each.kind === kind).map((each) => this.#fileOf(each));
-    const isAgent = (spec: FrameFunction) => spec.file.startsWith(file.agentFolder);
+    const agentFiles = new Set(AGENT_FILES.map((each) => join(file.agentFolder, each)));
+    const isAgent = (spec: FrameFunction) => agentFiles.has(spec.file);
     const own = (profile: Profile | undefined) => profile && withoutStacks(profile, isAgent);
     const timeline = own(this.#merged(texts('cpuprofile'), cpuprofile, pid, tid));
-    const allocations = own(this.#merged(texts('heapprofile'), heapprofile, pid, tid));
+    const completing = this.#completing(texts('cpuprofile'), texts('heapprofile'));
+    const allocations = own(this.#merged(texts('heapprofile'), completing, pid, tid));
     const callLines = own(
       mergeProfiles(
         texts('calllines.json').flatMap((each) =>
@@ -134,6 +140,21 @@ class SegmentsReader {
       return nextUs === undefined ? profile : lastingUntil(profile, nextUs);
     });
     return mergeProfiles(joined.map((profile) => ({ ...profile, thread: { pid, tid } })));
+  }
+
+  /** The allocation format, which looks up functions without a file in the CPU profiles. */
+  #completing(cpuFiles: readonly string[], heapFiles: readonly string[]): ProfileFormat {
+    const read = (name: string) => readFileSync(join(this.#folder, name), 'utf8');
+    if (!heapFiles.some((name) => ScriptPlaces.areMissing(read(name)))) return heapprofile;
+    const places = new ScriptPlaces();
+    for (const name of cpuFiles) places.learn(read(name));
+    return {
+      ...heapprofile,
+      parse: (bytes) => {
+        const text = new TextDecoder().decode(bytes);
+        return heapprofile.parse(new TextEncoder().encode(places.complete(text)));
+      },
+    };
   }
 
   #readMaps(bytes: Uint8Array): never[] {

@@ -6,25 +6,34 @@ import { LaunchError } from './launch-error.js';
 /** Folder for recordings nobody gave a name, inside the working folder. */
 const DEFAULT_FOLDER = '.rankscope';
 
+/** Everything a recording consists of, finished or not. */
+const RECORDED =
+  /^(?:recording\.json|gc\.json|source-maps\.json|\d+\.heapsnapshot|\d+-\d+(?:-\d+)?\.(?:cpuprofile|pb\.gz|heapprofile|thread\.json|calllines\.json|gc\.json|maps\.json))(?:\.tmp)?$/;
+
 /**
  * Makes the folder a recording is to be written to, and gives its absolute path. A folder with
- * something in it is left alone; `replace` allows to replace a recording by a new one.
+ * something in it is left alone; `replace` allows to replace a recording, and nothing else, by a
+ * new one.
  */
 export function prepareFolder(out: string | undefined, cwd: string, replace: boolean): string {
-  const folder = out === undefined ? defaultFolder(cwd) : resolve(cwd, out);
+  if (out === undefined) return defaultFolder(cwd);
+  const folder = resolve(cwd, out);
   mkdirSync(folder, { recursive: true });
   const names = readdirSync(folder);
   if (names.length === 0) return folder;
-  if (replace && existsSync(join(folder, RECORDING_FILE))) {
-    rmSync(folder, { recursive: true });
-    mkdirSync(folder);
+  const other = names.find((name) => !RECORDED.test(name));
+  if (replace && other === undefined) {
+    for (const name of names) rmSync(join(folder, name));
     return folder;
   }
+  const isRecording = other === undefined || names.includes(RECORDING_FILE);
+  const advice = isRecording && !replace ? ', or replace the recording in it with --force.' : '.';
+  const what = replace
+    ? `holds ${other ?? 'something'}, which is no part of a recording`
+    : 'is not empty';
   throw new LaunchError(
     'folder-in-use',
-    `${folder} is not empty. Choose another folder with --out${
-      names.includes(RECORDING_FILE) ? ', or replace the recording in it with --force.' : '.'
-    }`,
+    `${folder} ${what}. Choose another folder with --out${advice}`,
   );
 }
 
@@ -38,6 +47,17 @@ function defaultFolder(cwd: string): string {
     .replace(/\.\d+Z$/, '')
     .replaceAll(':', '-');
   let folder = join(parent, name);
-  for (let i = 2; existsSync(folder); i++) folder = join(parent, `${name}-${i}`);
+  for (let i = 2; !isMade(folder); i++) folder = join(parent, `${name}-${i}`);
   return folder;
+}
+
+/** Makes a folder; another recording may have made it in the same second. */
+function isMade(folder: string): boolean {
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
 }

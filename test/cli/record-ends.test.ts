@@ -71,7 +71,7 @@ describe('record: how targets end', function () {
     for (const way of SUDDEN) {
       it(`${way}, and what was on disk is kept`, async () => {
         await inPairs([20, 26], async (major) => {
-          const { plain, recorded } = await compare(nodeBinary(major), way, 1000);
+          const { plain, recorded } = await compare(nodeBinary(major), way, 1500);
           assert.equal(plain.code, null);
           assert.equal(endOf(recorded).signal, plain.signal, `Node ${major}`);
           // The dump of an abort has addresses in it.
@@ -93,6 +93,15 @@ describe('record: how targets end', function () {
     assert.match(recorded.stderr, /heap out of memory/);
     assert.ok(functionNamed(recorded.report, 'work').selfShare > 0.1);
     assert.ok(codesOf(recorded).includes('killed'));
+  });
+
+  it('functions of a script that V8 has forgotten have their place all the same', async () => {
+    const command = [nodeBinary(26), ENDS, 'normally', '300'];
+    const { report: document } = await record(command, { out: folder.fresh() });
+    for (const row of document.functions.filter(({ name }) => name === 'work')) {
+      assert.equal(row.file, ENDS);
+      assert.equal(row.line, 4);
+    }
   });
 
   it('programs that do nothing are recorded, too', async () => {
@@ -175,9 +184,11 @@ describe('record: how targets end', function () {
     it('twice Ctrl-C ends a target that ignores it; --duration waits longer', async () => {
       await inPairs(['twice', 'clock'], async (by) => {
         const flags = by === 'clock' ? ['--duration', '0.5'] : [];
-        const program = recording(folder.fresh(), 'stubborn', flags);
+        const out = folder.fresh();
+        const program = recording(out, 'stubborn', flags);
         await program.says(/ready/);
         if (by === 'twice') {
+          await segmentIn(out);
           program.child.kill('SIGINT');
           await program.says(/once more/);
           program.child.kill('SIGINT');

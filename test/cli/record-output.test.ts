@@ -263,7 +263,11 @@ describe('record: what it prints and writes', function () {
     mkdirSync(other);
     writeFileSync(path.join(other, 'thesis.txt'), 'precious');
     const forced = ['record', '--json', '--force', '--out', other, '--', 'node', '-e', '0'];
-    refuses(await rankscope(forced), 2, /is not empty/);
+    refuses(await rankscope(forced), 2, /thesis\.txt, which is no part of a recording/);
+    writeFileSync(path.join(out, 'thesis.txt'), 'precious');
+    const inOut = ['record', '--json', '--force', '--out', out, '--', 'node', '-e', '0'];
+    refuses(await rankscope(inOut), 2, /thesis\.txt, which is no part of a recording/);
+    assert.ok(existsSync(path.join(out, 'recording.json')));
     assert.equal(readFileSync(path.join(other, 'thesis.txt'), 'utf8'), 'precious');
   });
 });

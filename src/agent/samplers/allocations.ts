@@ -1,5 +1,12 @@
 import { InspectorSession } from './inspector-session.js';
 import type { Sampler, Segment } from './sampler.js';
+import type { CallFrame, ScriptPlaces } from './script-places.js';
+
+/** A function of V8's allocation tree. */
+interface AllocationNode {
+  callFrame: CallFrame;
+  readonly children: readonly AllocationNode[];
+}
 
 /**
  * Bytes allocated by function, those collected since included: without the two flags V8 reports
@@ -10,8 +17,10 @@ export class Allocations implements Sampler {
   readonly measures = 'allocations';
   readonly #session = new InspectorSession();
   readonly #intervalBytes: number;
+  readonly #places: ScriptPlaces;
 
-  constructor(intervalBytes: number) {
+  constructor(intervalBytes: number, places: ScriptPlaces) {
+    this.#places = places;
     this.#intervalBytes = intervalBytes;
   }
 
@@ -37,7 +46,15 @@ export class Allocations implements Sampler {
   }
 
   #take(): Segment {
-    const { profile } = this.#session.post('HeapProfiler.stopSampling') as { profile: unknown };
+    const { profile } = this.#session.post('HeapProfiler.stopSampling') as {
+      profile: { readonly head: AllocationNode };
+    };
+    const open = [profile.head];
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+      this.#places.learn(node.callFrame);
+      node.callFrame = this.#places.restored(node.callFrame);
+      open.push(...node.children);
+    }
     return { kind: 'heapprofile', text: JSON.stringify(profile) };
   }
 }

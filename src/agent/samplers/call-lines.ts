@@ -35,9 +35,16 @@ export class CallLines implements Sampler {
   readonly name = '@datadog/pprof';
   readonly measures = 'cpu';
   readonly #profiler: TimeProfiler;
+  /** To be started by the first `drain`, and not at once. */
+  #isWaiting: boolean;
 
-  /** Throws when the package has no binary for this machine. */
-  constructor(intervalUs: number, isMainThread: boolean) {
+  /**
+   * Throws when the package has no binary for this machine.
+   * @param startsLate start a moment after the program: a second V8 profiler takes 10 to 30 ms to
+   *   start, which would make the program's own start that much longer
+   */
+  constructor(intervalUs: number, isMainThread: boolean, startsLate: boolean) {
+    this.#isWaiting = startsLate;
     const load = createRequire(__filename);
     const native = load('@datadog/pprof/out/src/time-profiler-bindings.js') as {
       TimeProfiler: new (options: object) => TimeProfiler;
@@ -56,15 +63,21 @@ export class CallLines implements Sampler {
   }
 
   start(): void {
+    if (!this.#isWaiting) this.#profiler.start();
+  }
+
+  drain(): void {
+    if (!this.#isWaiting) return;
+    this.#isWaiting = false;
     this.#profiler.start();
   }
 
   rotate(): Segment | undefined {
-    return this.#take(true);
+    return this.#isWaiting ? undefined : this.#take(true);
   }
 
   stop(): Segment | undefined {
-    const segment = this.#take(false);
+    const segment = this.#isWaiting ? undefined : this.#take(false);
     this.#profiler.dispose();
     return segment;
   }

@@ -16,8 +16,9 @@ export class InspectorSession {
       failure = error;
       answer = result;
     });
-    if (failure !== null && failure !== undefined)
-      {throw new Error(`${method}: ${JSON.stringify(failure)}`);}
+    if (failure !== null && failure !== undefined) {
+      throw new Error(`${method}: ${JSON.stringify(failure)}`);
+    }
     return answer;
   }
 

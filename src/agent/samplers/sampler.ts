@@ -12,7 +12,7 @@ export interface Sampler {
   readonly name: string;
   readonly measures: 'cpu' | 'allocations' | 'gc' | 'sources';
   start(): void;
-  /** Makes room where measurements take much of it until they are handed over. */
+  /** Called about once a second: makes room, and does what could wait until the program runs. */
   drain?(): void;
   /** Hands over what was measured since the last time and goes on without a gap. */
   rotate(): Segment | undefined;

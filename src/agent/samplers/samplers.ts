@@ -5,6 +5,7 @@ import { Allocations } from './allocations.js';
 import { CallLines } from './call-lines.js';
 import { GcPauses } from './gc-pauses.js';
 import { ScriptMaps } from './script-maps.js';
+import { ScriptPlaces } from './script-places.js';
 import type { Sampler } from './sampler.js';
 import { InspectorTimeline } from './timeline-inspector.js';
 import { V8ProfilerTimeline } from './timeline-v8-profiler.js';
@@ -21,11 +22,14 @@ export interface StartedSamplers {
   readonly notes: readonly AgentNote[];
 }
 
-/** Starts one sampler for everything that `options` asks for. Never throws. */
-export function startSamplers(options: AgentOptions): StartedSamplers {
+/**
+ * Starts one sampler for everything that `options` asks for. Never throws.
+ * @param isProgramStarting the program has not begun, and should not have to wait for long
+ */
+export function startSamplers(options: AgentOptions, isProgramStarting: boolean): StartedSamplers {
   const samplers: Sampler[] = [];
   const notes: AgentNote[] = [];
-  for (const { what, candidates } of measurements(options)) {
+  for (const { what, candidates } of measurements(options, isProgramStarting)) {
     const reasons: string[] = [];
     const started = candidates.some((create) => {
       try {
@@ -45,9 +49,10 @@ export function startSamplers(options: AgentOptions): StartedSamplers {
   return { samplers, notes };
 }
 
-function measurements(options: AgentOptions): Measurement[] {
-  const v8Profiler = () => new V8ProfilerTimeline(options.intervalUs);
-  const inspector = () => new InspectorTimeline(options.intervalUs);
+function measurements(options: AgentOptions, isProgramStarting: boolean): Measurement[] {
+  const places = new ScriptPlaces();
+  const v8Profiler = () => new V8ProfilerTimeline(options.intervalUs, places);
+  const inspector = () => new InspectorTimeline(options.intervalUs, places);
   const timelines = {
     auto: [v8Profiler, inspector],
     'v8-profiler-next': [v8Profiler],
@@ -61,13 +66,15 @@ function measurements(options: AgentOptions): Measurement[] {
   if (options.callLinesIntervalUs > 0) {
     wanted.push({
       what: 'call-lines',
-      candidates: [() => new CallLines(options.callLinesIntervalUs, isMainThread)],
+      candidates: [
+        () => new CallLines(options.callLinesIntervalUs, isMainThread, isProgramStarting),
+      ],
     });
   }
   if (options.heapIntervalBytes > 0) {
     wanted.push({
       what: 'allocations',
-      candidates: [() => new Allocations(options.heapIntervalBytes)],
+      candidates: [() => new Allocations(options.heapIntervalBytes, places)],
     });
   }
   return wanted;

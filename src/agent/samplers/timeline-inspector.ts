@@ -1,10 +1,11 @@
 import * as inspector from 'node:inspector';
 import { InspectorSession } from './inspector-session.js';
 import type { Sampler, Segment } from './sampler.js';
+import type { CallFrame, ScriptPlaces } from './script-places.js';
 
 interface ConsoleProfileFinished {
   readonly title: string;
-  readonly profile: unknown;
+  readonly profile: { readonly nodes: readonly { readonly callFrame: CallFrame }[] };
 }
 
 /** Makes the titles of this agent's profiles differ from those of the program's own `console.profile`. */
@@ -21,12 +22,14 @@ export class InspectorTimeline implements Sampler {
   readonly name = 'inspector';
   readonly measures = 'cpu';
   readonly #intervalUs: number;
+  readonly #places: ScriptPlaces;
   readonly #session = new InspectorSession();
   #segment = 0;
   #finished: ConsoleProfileFinished | undefined;
 
-  constructor(intervalUs: number) {
+  constructor(intervalUs: number, places: ScriptPlaces) {
     this.#intervalUs = intervalUs;
+    this.#places = places;
   }
 
   start(): void {
@@ -56,8 +59,8 @@ export class InspectorTimeline implements Sampler {
     inspector.console.profileEnd(`${TITLE}${this.#segment}`);
     const profile = this.#finished?.profile;
     this.#finished = undefined;
-    return profile === undefined
-      ? undefined
-      : { kind: 'cpuprofile', text: JSON.stringify(profile) };
+    if (profile === undefined) return undefined;
+    for (const { callFrame } of profile.nodes) this.#places.learn(callFrame);
+    return { kind: 'cpuprofile', text: JSON.stringify(profile) };
   }
 }

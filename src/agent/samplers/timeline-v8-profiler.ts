@@ -1,6 +1,7 @@
 import { Module, createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Sampler, Segment } from './sampler.js';
+import type { CallFrame, ScriptPlaces } from './script-places.js';
 
 /** What `v8-profiler-next` exports, as far as it is used here. */
 interface V8Profiler {
@@ -44,10 +45,12 @@ export class V8ProfilerTimeline implements Sampler {
   readonly measures = 'cpu';
   readonly #profiler: V8Profiler;
   readonly #intervalUs: number;
+  readonly #places: ScriptPlaces;
   #segment = 0;
 
   /** Throws when the package has no binary for this Node. */
-  constructor(intervalUs: number) {
+  constructor(intervalUs: number, places: ScriptPlaces) {
+    this.#places = places;
     this.#profiler = loadV8Profiler();
     this.#intervalUs = intervalUs;
   }
@@ -67,8 +70,10 @@ export class V8ProfilerTimeline implements Sampler {
 
   stop(): Segment | undefined {
     const profile = this.#profiler.stopProfiling(`${TITLE}${this.#segment}`);
+    const nodes = profile.nodes.map(standardNode);
+    for (const { callFrame } of nodes) this.#places.learn(callFrame);
     const text = JSON.stringify({
-      nodes: profile.nodes.map(standardNode),
+      nodes,
       startTime: profile.startTime,
       endTime: profile.endTime,
       samples: profile.samples,
@@ -79,9 +84,9 @@ export class V8ProfilerTimeline implements Sampler {
   }
 }
 
-function standardNode(node: V8ProfilerNode): object {
+function standardNode(node: V8ProfilerNode): { readonly callFrame: CallFrame } {
   const { functionName, scriptId, url, lineNumber, columnNumber, lineTicks } = node.callFrame;
-  return {
+  const standard = {
     id: node.id,
     callFrame: {
       functionName,
@@ -94,6 +99,7 @@ function standardNode(node: V8ProfilerNode): object {
     children: node.children,
     positionTicks: (lineTicks ?? []).map(({ line, hitCount }) => ({ line, ticks: hitCount })),
   };
+  return standard;
 }
 
 /**
