@@ -3,6 +3,8 @@ import * as threads from 'node:worker_threads';
 import { AGENT_ENV, parseAgentOptions, type AgentOptions } from '../protocol/agent-options.js';
 import { writeHeapSnapshot } from 'node:v8';
 import { onExit } from './exit-listener.js';
+import { forgetOptimizedCode } from './samplers/forget-optimized-code.js';
+import { hasInspector } from './has-inspector.js';
 import { hasHook, IDLE_HOOK, installHook, removeHook } from './hook.js';
 import { SignalListeners } from './signal-listeners.js';
 import { SupervisorHandle } from './supervisor-handle.js';
@@ -15,7 +17,7 @@ import { keepLinesUnderTsx, usesTsx } from './tsx-lines.js';
  */
 export function startAgent(text: string | undefined = process.env[AGENT_ENV]): void {
   const options = parseAgentOptions(text);
-  if (options === undefined) return;
+  if (options === undefined || (threads.isMainThread && !hasInspector())) return;
   if (usesTsx()) keepLinesUnderTsx();
   if (hasHook()) throw new Error('it is being recorded already');
   // From now on nobody starts a second agent here, not even in an interrupt of what follows.
@@ -71,6 +73,8 @@ function recordWorker(options: AgentOptions): void {
 
 /** The main thread records itself and looks after what ends a process: exit, signals, workers. */
 function recordProcess(options: AgentOptions, isPreloaded: boolean): void {
+  // Nothing runs between this and the start of the samplers, so nothing is optimized meanwhile.
+  if (!isPreloaded) forgetOptimizedCode();
   const recorder = new ThreadRecorder(options, isPreloaded);
   const supervisor = new SupervisorHandle({
     control: options.control,

@@ -14,6 +14,9 @@ import {
   type SupervisorRequest,
 } from './supervisor-protocol.js';
 
+/** How long the supervisor idles before it is ended. */
+const END_DELAY_MS = 500;
+
 /** How long the process may be held up at its end for the sake of its workers' recordings. */
 const ANSWER_TIMEOUT_MS = 1000;
 
@@ -85,6 +88,12 @@ export class SupervisorHandle {
     this.#isDetached = true;
     clearInterval(this.#heartbeat);
     process.off('worker', this.#watch);
+    // Node aborts when a thread is gone while the main thread still closes its session, so the
+    // supervisor ends only after a turn of the event loop, in which that has been done.
+    this.#worker.once('message', () => {
+      setTimeout(() => void this.#worker.terminate(), END_DELAY_MS).unref();
+    });
+    this.#worker.unref();
   }
 
   /** A terminated worker runs no `exit` listener, so its recording is fetched beforehand. */

@@ -44,6 +44,7 @@ class Supervisor {
   readonly #workers: WorkerSessions;
   readonly #shared: Int32Array;
   #socket: Socket | undefined;
+  readonly #ticking: NodeJS.Timeout | undefined;
   #ticks = 0;
   #segments = 0;
   #lastSegmentAt = performance.now();
@@ -61,7 +62,7 @@ class Supervisor {
     });
     if (data.control !== '') this.#connect(data.control);
     parentPort?.on('message', (request: SupervisorRequest) => void this.#answer(request));
-    setInterval(() => void this.#tick(), HEARTBEAT_MS);
+    this.#ticking = setInterval(() => void this.#tick(), HEARTBEAT_MS);
     // Those that a running process has already; a program that starts has none yet.
     if (!data.isPreloaded) this.#workers.watch();
   }
@@ -153,17 +154,18 @@ class Supervisor {
     if (message === undefined || this.#stopping) return;
     this.#stopping = true;
     if (message.type === 'stop') await this.#stop(message.signal);
-    else await this.#detach();
+    else await this.#detach(message.closesInspector);
   }
 
-  /** Takes the agent out of this process: the last one to go is this thread. */
-  async #detach(): Promise<void> {
+  /** Takes the agent out of this process; the main thread ends this one when nothing waits for it. */
+  async #detach(closesInspector: boolean): Promise<void> {
     await this.#everywhere('detach');
+    // Not within a command: Node 20 aborts when the inspector is closed by its own message.
+    if (closesInspector) await this.#main.evaluate('void setImmediate(() => process._debugEnd())');
     await this.#release();
-    // In a worker this ends the thread, not the process.
-    const end = () => process.exit();
-    if (this.#socket === undefined) end();
-    else this.#socket.end(lineOf({ type: 'flushed', pid: process.pid }), end);
+    clearInterval(this.#ticking);
+    this.#socket?.end(lineOf({ type: 'flushed', pid: process.pid }));
+    parentPort?.postMessage('detached');
   }
 
   /** Ends the process as `signal` would have ended it without an agent. */

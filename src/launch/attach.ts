@@ -44,11 +44,12 @@ export async function attach(request: AttachRequest): Promise<RunInfo> {
     const agentFile = join(request.agentFolder, 'agent.js');
     await client.evaluate(startExpression(agentFile, JSON.stringify(options)));
     await waitForAgent(control, request.folder);
+    // A process that ends waits for whoever is still connected to its inspector.
+    client.close();
     request.onStarted(pid);
     await untilStopped(control, request);
     const wallUs = Math.round((performance.now() - startedAt) * 1000);
-    await detach(control);
-    if (wasWoken) await client.evaluate('process._debugEnd?.()').catch(() => undefined);
+    await detach(control, wasWoken);
     return runInfo(request, wallUs);
   } finally {
     control.close();
@@ -84,8 +85,8 @@ async function untilStopped(control: ControlServer, request: AttachRequest): Pro
   }
 }
 
-async function detach(control: ControlServer): Promise<void> {
-  control.send({ type: 'detach' });
+async function detach(control: ControlServer, closesInspector: boolean): Promise<void> {
+  control.send({ type: 'detach', closesInspector });
   const deadline = Date.now() + DETACH_TIMEOUT_MS;
   while (control.agentCount > 0 && Date.now() < deadline) await sleep(10);
 }

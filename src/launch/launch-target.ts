@@ -149,7 +149,7 @@ export class RunningTarget {
       code: 'processes-left',
       message: `The target ended while ${this.#control.agentCount} of its processes went on; they are recorded up to that moment.`,
     });
-    this.#control.send({ type: 'detach' });
+    this.#control.send({ type: 'detach', closesInspector: false });
     while (this.#control.agentCount > 0 && performance.now() < deadline) await sleep(20);
   }
 }

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { RECORDING_FILE } from '../protocol/recording-file.js';
 import { LaunchError } from './launch-error.js';
 
 /** Folder for recordings nobody gave a name, inside the working folder. */
@@ -26,14 +25,11 @@ export function prepareFolder(out: string | undefined, cwd: string, replace: boo
     for (const name of names) rmSync(join(folder, name));
     return folder;
   }
-  const isRecording = other === undefined || names.includes(RECORDING_FILE);
-  const advice = isRecording && !replace ? ', or replace the recording in it with --force.' : '.';
-  const what = replace
-    ? `holds ${other ?? 'something'}, which is no part of a recording`
-    : 'is not empty';
   throw new LaunchError(
     'folder-in-use',
-    `${folder} ${what}. Choose another folder with --out${advice}`,
+    other === undefined
+      ? `${folder} holds a recording already. Choose another folder with --out, or replace it with --force.`
+      : `${folder} holds ${other}, which is no part of a recording. Choose another folder with --out.`,
   );
 }
 

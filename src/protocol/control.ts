@@ -20,8 +20,8 @@ export type AgentMessage =
 export type LauncherMessage =
   /** Write down what there is, then end the process as this signal would. */
   | { readonly type: 'stop'; readonly signal: StopSignal }
-  /** End the recording and leave the process alone. */
-  | { readonly type: 'detach' };
+  /** End the recording and leave the process alone; switch its inspector off if we woke it. */
+  | { readonly type: 'detach'; readonly closesInspector: boolean };
 
 /** The message in a line from an agent; `undefined` when it is none. */
 export function parseAgentMessage(line: string): AgentMessage | undefined {
@@ -47,7 +47,9 @@ export function parseAgentMessage(line: string): AgentMessage | undefined {
 export function parseLauncherMessage(line: string): LauncherMessage | undefined {
   const value = parseJson(line);
   if (!isObject(value)) return undefined;
-  if (value['type'] === 'detach') return { type: 'detach' };
+  if (value['type'] === 'detach') {
+    return { type: 'detach', closesInspector: value['closesInspector'] === true };
+  }
   if (value['type'] === 'stop' && (value['signal'] === 'SIGINT' || value['signal'] === 'SIGTERM')) {
     return { type: 'stop', signal: value['signal'] };
   }

@@ -31,7 +31,7 @@ export function isAbsolutePath(file: string): boolean {
 
 /** Whose code `file` is, told from its path alone. */
 export function originOf(file: string): Origin {
-  if (file === '') return 'native';
+  if (file === '' || file.startsWith('wasm:')) return 'native';
   if (file.startsWith('node:') || file.startsWith('internal/')) return 'node';
   if (/[\\/]node_modules[\\/]/.test(file)) return 'dependency';
   return 'own';
