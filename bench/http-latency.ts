@@ -8,8 +8,8 @@ const PAIRS = Number(process.env['BENCH_PAIRS'] ?? 10);
 
 /** Requests a second; about a quarter of what the server could do on one core. */
 const RATE = 250;
-const WARM_UP_MS = 2000;
-const MEASURED_MS = 10_000;
+const WARM_UP_MS = 1500;
+const MEASURED_MS = 6000;
 
 /** How much slower are the slowest requests of an HTTP server under the default recording? */
 export async function httpLatency(): Promise<void> {
