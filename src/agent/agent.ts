@@ -47,7 +47,7 @@ function isLoaderThread(): boolean {
 
 /** A worker records itself; its process's supervisor asks it for what it has. */
 function recordWorker(options: AgentOptions): void {
-  const recorder = new ThreadRecorder(options, false);
+  const recorder = new ThreadRecorder(options);
   const finish = () => {
     recorder.finish();
   };
@@ -75,7 +75,7 @@ function recordWorker(options: AgentOptions): void {
 function recordProcess(options: AgentOptions, isPreloaded: boolean): void {
   // Nothing runs between this and the start of the samplers, so nothing is optimized meanwhile.
   if (!isPreloaded) forgetOptimizedCode();
-  const recorder = new ThreadRecorder(options, isPreloaded);
+  const recorder = new ThreadRecorder(options);
   const supervisor = new SupervisorHandle({
     control: options.control,
     options: JSON.stringify(options),

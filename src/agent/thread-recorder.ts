@@ -25,15 +25,12 @@ export class ThreadRecorder {
   #isFinishing = false;
   #isFinished = false;
 
-  /**
-   * Starts all samplers. Throws when the recording's folder cannot be written.
-   * @param isProgramStarting this is the main thread of a program that has not begun
-   */
-  constructor(options: AgentOptions, isProgramStarting: boolean) {
+  /** Starts all samplers. Throws when the recording's folder cannot be written. */
+  constructor(options: AgentOptions) {
     this.#options = options;
     // Written before the samplers start, so that a thread which dies in them is known all the same.
     this.#describe([], [], 0);
-    const { samplers, notes } = startSamplers(options, isProgramStarting);
+    const { samplers, notes } = startSamplers(options);
     this.#samplers = samplers;
     this.#notes = [...notes];
     this.#describe(samplers, notes, 0);

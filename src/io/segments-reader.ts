@@ -24,7 +24,6 @@ import {
   type ThreadFile,
 } from '../protocol/segments.js';
 import { readCallLines } from './call-lines-file.js';
-import { ScriptPlaces } from './script-places.js';
 
 /** The agent's own code, which is no part of the program. */
 const AGENT_FILES = ['preload.js', 'agent.js', 'supervisor.js'];
@@ -105,8 +104,7 @@ class SegmentsReader {
     const isAgent = (spec: FrameFunction) => agentFiles.has(spec.file);
     const own = (profile: Profile | undefined) => profile && withoutStacks(profile, isAgent);
     const timeline = own(this.#merged(texts('cpuprofile'), cpuprofile, pid, tid));
-    const completing = this.#completing(texts('cpuprofile'), texts('heapprofile'));
-    const allocations = own(this.#merged(texts('heapprofile'), completing, pid, tid));
+    const allocations = own(this.#merged(texts('heapprofile'), heapprofile, pid, tid));
     const callLines = own(
       mergeProfiles(
         texts('calllines.json').flatMap((each) =>
@@ -140,21 +138,6 @@ class SegmentsReader {
       return nextUs === undefined ? profile : lastingUntil(profile, nextUs);
     });
     return mergeProfiles(joined.map((profile) => ({ ...profile, thread: { pid, tid } })));
-  }
-
-  /** The allocation format, which looks up functions without a file in the CPU profiles. */
-  #completing(cpuFiles: readonly string[], heapFiles: readonly string[]): ProfileFormat {
-    const read = (name: string) => readFileSync(join(this.#folder, name), 'utf8');
-    if (!heapFiles.some((name) => ScriptPlaces.areMissing(read(name)))) return heapprofile;
-    const places = new ScriptPlaces();
-    for (const name of cpuFiles) places.learn(read(name));
-    return {
-      ...heapprofile,
-      parse: (bytes) => {
-        const text = new TextDecoder().decode(bytes);
-        return heapprofile.parse(new TextEncoder().encode(places.complete(text)));
-      },
-    };
   }
 
   #readMaps(bytes: Uint8Array): never[] {

@@ -35,16 +35,9 @@ export class CallLines implements Sampler {
   readonly name = '@datadog/pprof';
   readonly measures = 'cpu';
   readonly #profiler: TimeProfiler;
-  /** To be started by the first `drain`, and not at once. */
-  #isWaiting: boolean;
 
-  /**
-   * Throws when the package has no binary for this machine.
-   * @param startsLate start a moment after the program: a second V8 profiler takes 10 to 30 ms to
-   *   start, which would make the program's own start that much longer
-   */
-  constructor(intervalUs: number, isMainThread: boolean, startsLate: boolean) {
-    this.#isWaiting = startsLate;
+  /** Throws when the package has no binary for this machine. */
+  constructor(intervalUs: number, isMainThread: boolean) {
     const load = createRequire(__filename);
     const native = load('@datadog/pprof/out/src/time-profiler-bindings.js') as {
       TimeProfiler: new (options: object) => TimeProfiler;
@@ -62,22 +55,20 @@ export class CallLines implements Sampler {
     });
   }
 
+  /**
+   * Costs 5 to 15 ms. It cannot wait until the program runs: a loop that V8 has optimized before
+   * this starts (and never leaves) has all its calls on the first line of its function.
+   */
   start(): void {
-    if (!this.#isWaiting) this.#profiler.start();
-  }
-
-  drain(): void {
-    if (!this.#isWaiting) return;
-    this.#isWaiting = false;
     this.#profiler.start();
   }
 
   rotate(): Segment | undefined {
-    return this.#isWaiting ? undefined : this.#take(true);
+    return this.#take(true);
   }
 
   stop(): Segment | undefined {
-    const segment = this.#isWaiting ? undefined : this.#take(false);
+    const segment = this.#take(false);
     this.#profiler.dispose();
     return segment;
   }

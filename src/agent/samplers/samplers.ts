@@ -24,12 +24,11 @@ export interface StartedSamplers {
 
 /**
  * Starts one sampler for everything that `options` asks for. Never throws.
- * @param isProgramStarting the program has not begun, and should not have to wait for long
  */
-export function startSamplers(options: AgentOptions, isProgramStarting: boolean): StartedSamplers {
+export function startSamplers(options: AgentOptions): StartedSamplers {
   const samplers: Sampler[] = [];
   const notes: AgentNote[] = [];
-  for (const { what, candidates } of measurements(options, isProgramStarting)) {
+  for (const { what, candidates } of measurements(options)) {
     const reasons: string[] = [];
     const started = candidates.some((create) => {
       try {
@@ -49,7 +48,7 @@ export function startSamplers(options: AgentOptions, isProgramStarting: boolean)
   return { samplers, notes };
 }
 
-function measurements(options: AgentOptions, isProgramStarting: boolean): Measurement[] {
+function measurements(options: AgentOptions): Measurement[] {
   const places = new ScriptPlaces();
   const v8Profiler = () => new V8ProfilerTimeline(options.intervalUs, places);
   const inspector = () => new InspectorTimeline(options.intervalUs, places);
@@ -66,9 +65,7 @@ function measurements(options: AgentOptions, isProgramStarting: boolean): Measur
   if (options.callLinesIntervalUs > 0) {
     wanted.push({
       what: 'call-lines',
-      candidates: [
-        () => new CallLines(options.callLinesIntervalUs, isMainThread, isProgramStarting),
-      ],
+      candidates: [() => new CallLines(options.callLinesIntervalUs, isMainThread)],
     });
   }
   if (options.heapIntervalBytes > 0) {

@@ -40,6 +40,9 @@ export function resolveSources(
 export function originalFunction(spec: FrameFunction, sources: SourceLibrary): FrameFunction {
   const place = sources.lineMap(spec.file)?.place(spec.line, spec.column);
   const moved = place === undefined ? spec : { ...spec, ...place };
+  // The code of a module itself, which must not take the name of a function that starts the file.
+  const isModule = spec.name === '' && spec.line === 1 && spec.column <= 1;
+  if (isModule) return { ...moved, name: '', line: 1, column: 1 };
   if (moved.name !== '' || moved.line === UNKNOWN_LINE || originOf(moved.file) !== 'own') {
     return moved;
   }

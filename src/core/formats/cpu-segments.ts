@@ -80,8 +80,8 @@ function depthFirst(tree: Profile): readonly number[] {
 
 /**
  * The format has no room for how long the last sample lasted, so readers give it the mean of the
- * others. Makes the last one last that long, with time from the same node where there is enough,
- * else from the longest segment, which has.
+ * others. Makes the last one last that long, with time from the last segment that has as much: the
+ * fewer samples move, the closer pauses stay to the samples they were seen in.
  */
 function closeWithMean(segments: GrowingSegments): void {
   const { node, durationUs } = segments;
@@ -91,11 +91,7 @@ function closeWithMean(segments: GrowingSegments): void {
   if (Math.abs(durationUs[last]! - total / durationUs.length) < 1) return;
   const mean = total / (durationUs.length + 1);
   let from = last;
-  if (durationUs[last]! < mean) {
-    durationUs.forEach((value, i) => {
-      if (value > durationUs[from]!) from = i;
-    });
-  }
+  while (from > 0 && durationUs[from]! < mean) from -= 1;
   durationUs[from] = durationUs[from]! - mean;
   node.push(node[from]!);
   durationUs.push(mean);

@@ -125,4 +125,13 @@ describe('resolveSources', () => {
     const { profile } = resolveSources(profileFromText('@/a.js:1:15#1>x 1'), sources);
     assert.match(textFromProfile(profile), /^score@/);
   });
+
+  it('gives the code of a module no name, whatever function the file starts with', () => {
+    const sources = sourcesOf({ '/a.js': 'const score = (item) => item.x;\nscore({});\n' });
+    const { profile } = resolveSources(profileFromText('@/a.js:1:1#2>x 1'), sources);
+    assert.match(textFromProfile(profile), /^@\/a\.js:1:1#2/);
+    const starting = sourcesOf({ '/a.js': '(() => 1)();\nfunction score() {}\n' });
+    const module = resolveSources(profileFromText('@/a.js:1:1#1>x 1'), starting);
+    assert.match(textFromProfile(module.profile), /^@\/a\.js:1:1#1/);
+  });
 });

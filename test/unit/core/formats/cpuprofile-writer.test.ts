@@ -70,6 +70,15 @@ describe('writing .cpuprofile', () => {
     }
   });
 
+  it('moves as few samples as it can to close with a mean one', () => {
+    const many = Array.from({ length: 40 }, (_, i) => `f${i} ${i % 2 === 0 ? 800 : 1600}`).join(
+      '\n',
+    );
+    const long = profileFromText(`f 9000\n${many}\nlast 1`, { timeline: true });
+    const again = readOne(cpuprofile, write(cpuprofile, [long]));
+    assert.deepEqual(again.timeline?.startUs.slice(0, 40), long.timeline?.startUs.slice(0, 40));
+  });
+
   it('keeps time whose line is not known off the other lines', () => {
     const builder = new ProfileBuilder({
       kind: 'cpu',
