@@ -3,7 +3,8 @@ import { printedMs, runTarget, targetFile } from './run-target.js';
 import { median, pairedRatio, ratioText } from './statistics.js';
 
 const PAIRS = Number(process.env['BENCH_PAIRS'] ?? 15);
-const ROUNDS = '300';
+// 6 to 10 s: about as long as people record.
+const ROUNDS = '1000';
 
 /** How much longer does a CPU-bound ranking kernel take under the default recording? */
 export async function cpuOverhead(): Promise<void> {

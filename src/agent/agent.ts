@@ -48,6 +48,7 @@ function isLoaderThread(): boolean {
 /** A worker records itself; its process's supervisor asks it for what it has. */
 function recordWorker(options: AgentOptions): void {
   const recorder = new ThreadRecorder(options);
+  recorder.start();
   const finish = () => {
     recorder.finish();
   };
@@ -76,11 +77,13 @@ function recordProcess(options: AgentOptions, isPreloaded: boolean): void {
   // Nothing runs between this and the start of the samplers, so nothing is optimized meanwhile.
   if (!isPreloaded) forgetOptimizedCode();
   const recorder = new ThreadRecorder(options);
+  // First, as its thread needs as long to start as the samplers do, and can do so beside them.
   const supervisor = new SupervisorHandle({
     control: options.control,
     options: JSON.stringify(options),
     isPreloaded,
   });
+  recorder.start();
   const end = () => {
     recorder.finish();
     supervisor.finishWorkers();

@@ -17,23 +17,29 @@ const { writeFileSync, renameSync } = fs;
 /** Records the thread it is made in, and writes what it records as segments. */
 export class ThreadRecorder {
   readonly #options: AgentOptions;
-  readonly #samplers: readonly Sampler[];
-  readonly #notes: AgentNote[];
+  readonly #notes: AgentNote[] = [];
+  #samplers: readonly Sampler[] = [];
   readonly #startedUs = monotonicUs();
   #segment = 0;
   #isWorking = false;
   #isFinishing = false;
   #isFinished = false;
 
-  /** Starts all samplers. Throws when the recording's folder cannot be written. */
+  /** Throws when the recording's folder cannot be written. */
   constructor(options: AgentOptions) {
     this.#options = options;
     // Written before the samplers start, so that a thread which dies in them is known all the same.
-    this.#describe([], [], 0);
-    const { samplers, notes } = startSamplers(options);
-    this.#samplers = samplers;
-    this.#notes = [...notes];
-    this.#describe(samplers, notes, 0);
+    this.#describe(0);
+  }
+
+  /** Starts all samplers. Throws as the constructor does, and not for the sake of a sampler. */
+  start(): void {
+    this.#alone(() => {
+      const { samplers, notes } = startSamplers(this.#options);
+      this.#samplers = samplers;
+      this.#notes.push(...notes);
+      this.#describe(0);
+    });
   }
 
   /** Keeps what is held in memory small; to be called about once a second. */
@@ -76,7 +82,7 @@ export class ThreadRecorder {
     this.#isFinished = true;
     const endedUs = monotonicUs();
     this.#write((sampler) => sampler.stop());
-    this.#describe(this.#samplers, this.#notes, endedUs);
+    this.#describe(endedUs);
   }
 
   #write(take: (sampler: Sampler) => Segment | undefined): void {
@@ -93,7 +99,8 @@ export class ThreadRecorder {
     }
   }
 
-  #describe(samplers: readonly Sampler[], notes: readonly AgentNote[], endedUs: number): void {
+  #describe(endedUs: number): void {
+    const cpuSamplers = this.#samplers.filter(({ measures }) => measures === 'cpu');
     const description: ThreadFile = {
       version: PROTOCOL_VERSION,
       pid: process.pid,
@@ -104,9 +111,9 @@ export class ThreadRecorder {
       argv: process.argv,
       agentFolder: __dirname,
       clock: { monotonicUs: this.#startedUs, epochMs: Date.now() },
-      samplers: samplers.filter(({ measures }) => measures === 'cpu').map(({ name }) => name),
+      samplers: cpuSamplers.map(({ name }) => name),
       intervalUs: this.#options.intervalUs,
-      notes,
+      notes: this.#notes,
       endedUs,
     };
     this.#writeFile(threadFileName(process.pid, threadId), JSON.stringify(description));

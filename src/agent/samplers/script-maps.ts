@@ -1,3 +1,4 @@
+import * as nodeModule from 'node:module';
 import { isFiniteNumber, isObject } from '../../protocol/guards.js';
 import type { ScriptMapsSegment } from '../../protocol/segments.js';
 import { InspectorSession } from './inspector-session.js';
@@ -6,15 +7,25 @@ import type { Sampler, Segment } from './sampler.js';
 /** Enough for the sources of a large service; a bundle of a whole site may exceed it. */
 const MAX_MAP_CHARACTERS = 64 * 1024 * 1024;
 
+/** What `require` calls for a file of each ending; compilers put functions of their own there. */
+const { _extensions: extensions } = nodeModule.Module as unknown as {
+  readonly _extensions: Readonly<Record<string, unknown>>;
+};
+
+/** Flags that load a compiler of ES modules. */
+const LOADER_FLAG = /(^|\s)--(import|loader|experimental-loader)\b/;
+
 /**
  * Source maps of code that was compiled in memory (tsx, ts-node, Babel's hook): nobody finds them
  * on disk later. V8 lists all scripts with their maps when the debugger domain is switched on,
- * which is done for a moment only, and more and more rarely.
+ * which takes 20 ms: so it is done at the end, and before it (more and more rarely, for what a
+ * killed program leaves) only where something compiles.
  */
 export class ScriptMaps implements Sampler {
   readonly name = 'script-maps';
   readonly measures = 'sources';
   readonly #known = new Set<string>();
+  readonly #extensions = { ...extensions };
   #rotations = 0;
   #characters = 0;
 
@@ -25,7 +36,7 @@ export class ScriptMaps implements Sampler {
   rotate(): Segment | undefined {
     this.#rotations += 1;
     const isPowerOfTwo = (this.#rotations & (this.#rotations - 1)) === 0;
-    return isPowerOfTwo ? this.stop() : undefined;
+    return isPowerOfTwo && this.#isCompiling() ? this.stop() : undefined;
   }
 
   stop(): Segment | undefined {
@@ -40,6 +51,12 @@ export class ScriptMaps implements Sampler {
     session.disconnect();
     const content: ScriptMapsSegment = { maps };
     return maps.length === 0 ? undefined : { kind: 'maps.json', text: JSON.stringify(content) };
+  }
+
+  #isCompiling(): boolean {
+    const flags = [...process.execArgv, process.env['NODE_OPTIONS'] ?? ''].join(' ');
+    if (LOADER_FLAG.test(flags)) return true;
+    return Object.keys(extensions).some((name) => extensions[name] !== this.#extensions[name]);
   }
 
   #inlineMap(script: unknown): { url: string; map: string } | undefined {
