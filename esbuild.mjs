@@ -28,6 +28,9 @@ const shared = {
 /** @type {import('esbuild').BuildOptions} */
 const agent = { ...shared, platform: 'node', format: 'cjs', target: 'node18', external: samplers };
 
+/** @type {import('esbuild').BuildOptions} */
+const webview = { ...shared, platform: 'browser', format: 'iife', target: 'es2022', minify: true };
+
 /** @type {Record<string, Bundle>} */
 const bundles = {
   cli: {
@@ -50,13 +53,33 @@ const bundles = {
   },
   agent: { ...agent, entryPoints: ['src/agent/agent.ts'], outfile: 'dist/agent.js' },
   supervisor: { ...agent, entryPoints: ['src/agent/supervisor.ts'], outfile: 'dist/supervisor.js' },
-  webview: {
-    ...shared,
+  report: {
+    ...webview,
     entryPoints: ['webview/report/main.ts'],
     outfile: 'dist/webview/report.js',
-    platform: 'browser',
-    format: 'iife',
-    target: 'es2022',
+  },
+  panel: { ...webview, entryPoints: ['webview/panel/main.ts'], outfile: 'dist/webview/panel.js' },
+  workload: { ...agent, entryPoints: ['src/workload/main.ts'], outfile: 'dist/workload.js' },
+  typescript: {
+    ...agent,
+    entryPoints: ['src/workload/typescript.ts'],
+    outfile: 'dist/typescript.js',
+    minify: true,
+  },
+  'typescript-hooks': {
+    ...agent,
+    entryPoints: ['src/workload/typescript-hooks.ts'],
+    outfile: 'dist/typescript-hooks.js',
+    minify: true,
+  },
+  // Loads what takes long to load, in a thread of its own.
+  analyst: {
+    ...shared,
+    entryPoints: ['src/analyst/main.ts'],
+    outfile: 'dist/analyst.js',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
     minify: true,
   },
   extension: {
@@ -67,6 +90,7 @@ const bundles = {
     format: 'cjs',
     target: 'node20',
     external: ['vscode', ...samplers],
+    minify: true,
   },
 };
 

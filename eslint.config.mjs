@@ -22,7 +22,7 @@ const core = [
  * @type {import('./scripts/eslint/layers.mjs').Layers}
  */
 export const layers = {
-  'src/protocol': { typesOf: ['src/core/model'] },
+  'src/protocol': { typesOf: ['src/core/model', 'src/core/analysis'] },
   'src/core/model': {},
   'src/core/formats': { rooms: ['src/core/model'], packages: ['pprof-format'] },
   'src/core/source': {

@@ -3,14 +3,16 @@ import { printedMs, runTarget, targetFile } from './run-target.js';
 import { median, pairedRatio, ratioText } from './statistics.js';
 
 const PAIRS = Number(process.env['BENCH_PAIRS'] ?? 15);
-// 6 to 10 s: about as long as people record.
-const ROUNDS = '1000';
+/** `BENCH_NODES=20,24` measures these only. */
+const MAJORS = (process.env['BENCH_NODES'] ?? '20,22,24,26').split(',').map(Number);
+/** Some seconds, of which the start is a small part, as in the recordings people make. */
+const ROUNDS = '600';
 
 /** How much longer does a CPU-bound ranking kernel take under the default recording? */
 export async function cpuOverhead(): Promise<void> {
   console.log('| Node | without, ms | kernel, with / without | whole process, with / without |');
   console.log('|---|---|---|---|');
-  for (const major of [20, 22, 24, 26] as const) {
+  for (const major of MAJORS) {
     const node = nodeBinary(major);
     const kernel = { without: [] as number[], with: [] as number[] };
     const process = { without: [] as number[], with: [] as number[] };

@@ -2,6 +2,7 @@ import { agentStartUp } from './agent-start-up.js';
 import { cpuOverhead } from './cpu-overhead.js';
 import { httpLatency } from './http-latency.js';
 import { memoryOverTime } from './memory-over-time.js';
+import { panelPaint } from './panel-paint.js';
 import { reportTime } from './report-time.js';
 
 /** Every benchmark by the name one gives it: `npm run bench -- cpu http`. */
@@ -10,11 +11,12 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   http: httpLatency,
   'start-up': agentStartUp,
   report: reportTime,
+  panel: panelPaint,
   memory: memoryOverTime,
 };
 
 /** `memory` takes an hour, so it runs only when it is asked for. */
-const USUAL = ['cpu', 'http', 'start-up', 'report'];
+const USUAL = ['cpu', 'http', 'start-up', 'report', 'panel'];
 
 async function main(asked: readonly string[]): Promise<void> {
   for (const name of asked.length > 0 ? asked : USUAL) {

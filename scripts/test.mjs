@@ -22,6 +22,8 @@ const steps = [
   suite('unit'),
   suite('cli'),
   suite('report'),
+  { name: 'editor', run: testInEditor, counts: true },
+  { name: 'e2e', run: testAsUser, counts: true },
   { name: 'sample', run: testSample, counts: true },
 ];
 
@@ -40,20 +42,41 @@ function check(name, runIt) {
  * @returns {Step}
  */
 function suite(name) {
-  return {
-    name,
-    counts: true,
-    run: (countsFile) =>
-      node(
-        [
-          installed('mocha/bin/mocha.js'),
-          '--forbid-only',
-          '--reporter=scripts/mocha-reporter.cjs',
-          `test/${name}/**/*.test.ts`,
-        ],
-        { env: { RANKSCOPE_TEST_COUNTS: countsFile } },
-      ),
-  };
+  return { name, counts: true, run: (countsFile) => mocha(name, countsFile) };
+}
+
+/**
+ * @param {string} folder of test/
+ * @param {string} countsFile
+ */
+function mocha(folder, countsFile) {
+  return node(
+    [
+      installed('mocha/bin/mocha.js'),
+      '--forbid-only',
+      '--reporter=scripts/mocha-reporter.cjs',
+      `test/${folder}/**/*.test.ts`,
+    ],
+    { env: { RANKSCOPE_TEST_COUNTS: countsFile } },
+  );
+}
+
+/**
+ * Tests with the API of extensions, inside VS Code.
+ * @param {string} countsFile
+ */
+function testInEditor(countsFile) {
+  const env = { RANKSCOPE_TEST_COUNTS: countsFile };
+  return node(['--import', 'tsx', 'test/editor/run.ts'], { env });
+}
+
+/**
+ * Tests of the packaged extension, outside VS Code.
+ * @param {string} countsFile
+ */
+async function testAsUser(countsFile) {
+  await node(['scripts/package.mjs']);
+  await mocha('e2e', countsFile);
 }
 
 /**

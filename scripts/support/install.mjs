@@ -1,6 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { npm, root } from './run.mjs';
+import { findNode, headersOf, nodeRelease } from './tools.mjs';
 
 /** @typedef {{ packages: Record<string, { version?: string, optional?: boolean }> }} LockFile */
 
@@ -16,7 +18,7 @@ export async function ensureInstalled() {
       `Building Rankscope needs Node ${oldestNode.join('.')} or newer; this is ${process.version}.`,
     );
   }
-  if (!(await isInstalled())) await install();
+  if (!(await isInstalled(root))) await install();
 }
 
 export async function install() {
@@ -24,11 +26,16 @@ export async function install() {
   await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
-/** npm keeps a lock file of what it really installed; compare that with ours. */
-async function isInstalled() {
-  const wanted = await readLock(path.join(root, 'package-lock.json'));
-  const present = await readLock(path.join(root, 'node_modules', '.package-lock.json'));
-  if (!wanted) throw new Error('package-lock.json is missing: check it out again.');
+/**
+ * Does node_modules hold what a lock file says? npm keeps another of what it really installed.
+ * @param {string} folder where node_modules is
+ * @param {string} [lockFolder] where package-lock.json is, unless beside it
+ */
+export async function isInstalled(folder, lockFolder = folder) {
+  const wantedFile = path.join(lockFolder, 'package-lock.json');
+  const wanted = await readLock(wantedFile);
+  const present = await readLock(path.join(folder, 'node_modules', '.package-lock.json'));
+  if (!wanted) throw new Error(`${wantedFile} is missing: check it out again.`);
   if (!present) return false;
   return Object.entries(wanted.packages).every(([location, { version, optional }]) => {
     if (location === '') return true;
@@ -36,6 +43,53 @@ async function isInstalled() {
     // Builds for other platforms, and add-ons that did not compile, are never installed.
     return found ? found.version === version : optional === true;
   });
+}
+
+/**
+ * Brings a Node of this major release, from npm, unless there is one.
+ * @param {number} major
+ * @param {{ withHeaders?: boolean }} [options] `withHeaders` for those who compile add-ons for it
+ * @returns {Promise<string>} its binary
+ */
+export async function ensureNode(major, { withHeaders = false } = {}) {
+  const present = findNode(major);
+  if (isNode(present, major) && !(withHeaders && headersOf(present) === undefined)) return present;
+  const { packageName, folder, binary } = nodeRelease(major);
+  const wanted = `${packageName}@${String(major)}`;
+  if (isNode(binary, major)) return binary;
+  console.log(`Installing ${wanted} …`);
+  await rm(folder, { recursive: true, force: true });
+  try {
+    // Each into a folder of its own: npm would keep but one version of a package.
+    const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+    await npm(['install', '--prefix', folder, '--no-save', '--no-package-lock', ...quiet, wanted]);
+  } catch (error) {
+    throw new Error(
+      `Node ${String(major)} could not be installed from the npm package ${wanted}. ` +
+        `The tests need it at ${binary}.`,
+      { cause: error },
+    );
+  }
+  if (isNode(binary, major)) return binary;
+  throw new Error(`${binary} is not a Node ${String(major)} that runs here.`);
+}
+
+/**
+ * @param {string | undefined} binary
+ * @param {number} major
+ * @returns {binary is string}
+ */
+function isNode(binary, major) {
+  if (binary === undefined) return false;
+  if (binary === process.execPath) return true;
+  try {
+    return execFileSync(binary, ['--version'], { encoding: 'utf8' }).startsWith(
+      `v${String(major)}.`,
+    );
+  } catch {
+    // Missing, half an install or another machine's: as good as missing.
+    return false;
+  }
 }
 
 /**

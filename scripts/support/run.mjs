@@ -20,18 +20,26 @@ export class CommandError extends Error {
 }
 
 /**
- * Runs a command in the project's root with its output on ours, and no input; what a quiet
- * command prints is shown only when it fails.
+ * @typedef {object} RunOptions
+ * @property {string} [cwd] the project's root unless said otherwise
+ * @property {Record<string, string>} [env] added to ours
+ * @property {boolean} [shell]
+ * @property {boolean} [quiet] shows what the command prints only when it fails
+ */
+
+/**
+ * Runs a command with its output on ours, and no input.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ env?: Record<string, string>, shell?: boolean, quiet?: boolean }} [options]
+ * @param {RunOptions} [options]
  * @returns {Promise<void>} rejects with a CommandError unless it exits with 0
  */
-export function run(command, args, { env = {}, shell = false, quiet = false } = {}) {
+export function run(command, args, options = {}) {
+  const { cwd = root, env = {}, shell = false, quiet = false } = options;
   const shown = [command === process.execPath ? 'node' : command, ...args].join(' ');
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
-      cwd: root,
+      cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
       shell,
@@ -57,19 +65,28 @@ export function run(command, args, { env = {}, shell = false, quiet = false } = 
 
 /**
  * @param {readonly string[]} args
- * @param {{ env?: Record<string, string> }} [options]
+ * @param {RunOptions} [options]
  */
 export function node(args, options) {
   return run(process.execPath, args, options);
 }
 
-/** @param {readonly string[]} args */
-export function npm(args) {
+/**
+ * @param {readonly string[]} args
+ * @param {RunOptions & { nodeBinary?: string }} [options] `nodeBinary` runs npm and the install
+ *   scripts of packages; the Node we run on unless said otherwise
+ */
+export function npm(args, { nodeBinary = process.execPath, env = {}, ...options } = {}) {
+  const folders = [path.dirname(nodeBinary), process.env['PATH'] ?? ''];
+  const withPath = { ...env, PATH: folders.join(path.delimiter) };
   const cli = process.env['npm_execpath'];
   // Under `npm run` the npm in use says where it is; another package manager says so too.
-  if (cli !== undefined && /npm-cli\.[cm]?js$/u.test(cli)) return node([cli, ...args]);
+  if (cli !== undefined && /npm-cli\.[cm]?js$/u.test(cli)) {
+    return run(nodeBinary, [cli, ...args], { ...options, env: withPath });
+  }
   // npm is a batch file on Windows, which only a shell starts.
-  return run('npm', args, { shell: process.platform === 'win32' });
+  const shell = process.platform === 'win32';
+  return run('npm', args, { ...options, env: withPath, shell });
 }
 
 /**

@@ -1,5 +1,5 @@
 // Where the programs are that the tests need beside npm's packages. Finds, never installs.
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './run.mjs';
 
@@ -40,6 +40,19 @@ export const systemTools = {
     debian: ['chromium', 'fonts-dejavu-core'],
     elsewhere: 'any Chrome, Edge or Chromium will do',
   },
+};
+
+/**
+ * The desktop's VS Code, which nothing needs.
+ * @type {SystemTool}
+ */
+export const desktopCode = {
+  name: 'VS Code',
+  variable: 'RANKSCOPE_CODE',
+  commands: ['code', 'code-insiders', 'codium'],
+  places: ['/Applications/Visual Studio Code.app/Contents/Resources/app/bin/code'],
+  debian: [],
+  elsewhere: 'https://code.visualstudio.com',
 };
 
 /**
@@ -87,6 +100,16 @@ export function nodeRelease(major) {
   const home = path.join(folder, 'node_modules', packageName);
   const binary = path.join(home, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   return { packageName, folder, binary };
+}
+
+/**
+ * The folder that node-gyp takes a Node's headers from.
+ * @param {string} binary
+ * @returns {string | undefined} undefined when this Node came without headers
+ */
+export function headersOf(binary) {
+  const home = path.resolve(path.dirname(realpathSync(binary)), '..');
+  return existsSync(path.join(home, 'include', 'node', 'node.h')) ? home : undefined;
 }
 
 /**

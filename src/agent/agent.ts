@@ -19,6 +19,7 @@ export function startAgent(text: string | undefined = process.env[AGENT_ENV]): v
   const options = parseAgentOptions(text);
   if (options === undefined || (threads.isMainThread && !hasInspector())) return;
   if (usesTsx()) keepLinesUnderTsx();
+  if (options.deferred) return;
   if (hasHook()) throw new Error('it is being recorded already');
   // From now on nobody starts a second agent here, not even in an interrupt of what follows.
   installHook(IDLE_HOOK);
@@ -55,9 +56,7 @@ function recordWorker(options: AgentOptions): void {
   const endExitListener = onExit(finish);
   installHook({
     ...IDLE_HOOK,
-    drain: () => {
-      recorder.drain();
-    },
+    drain: () => recorder.drain(),
     rotate: () => {
       recorder.rotate();
     },
@@ -106,9 +105,7 @@ function recordProcess(options: AgentOptions, isPreloaded: boolean): void {
     signals.listen();
   });
   installHook({
-    drain: () => {
-      recorder.drain();
-    },
+    drain: () => recorder.drain(),
     rotate: () => {
       recorder.rotate();
     },

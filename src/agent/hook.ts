@@ -5,8 +5,8 @@
  * within the first one makes an endless loop of its list of waiters).
  */
 export interface AgentHook {
-  /** Keep small what is held in memory. */
-  drain(): void;
+  /** Keep small what is held in memory; gives the used heap of this thread in bytes. */
+  drain(): number;
   /** Write down what was recorded so far. */
   rotate(): void;
   /** End the recording of this thread; with a thread id, only if this is that thread. */
@@ -26,7 +26,7 @@ const HOOK_EXPRESSION = 'globalThis[Symbol.for("rankscope.agent")]';
 
 /** Stands where there is nothing to record, and while an agent starts. */
 export const IDLE_HOOK: AgentHook = {
-  drain: () => undefined,
+  drain: () => 0,
   rotate: () => undefined,
   finish: () => undefined,
   detach: () => undefined,

@@ -51,6 +51,7 @@ class Supervisor {
   #lastBeat = -1;
   #missedBeats = 0;
   #stopping = false;
+  #cpuBefore = { at: performance.now(), usage: process.cpuUsage() };
 
   constructor(data: SupervisorData) {
     this.#shared = new Int32Array(data.shared);
@@ -76,7 +77,7 @@ class Supervisor {
     const stuck = this.#missedBeats >= STUCK_BEATS;
     if (this.#missedBeats === STUCK_BEATS) await this.#command('releaseSignals');
     this.#ticks += 1;
-    if (this.#ticks % DRAIN_TICKS === 1) await this.#everywhere('drain');
+    if (this.#ticks % DRAIN_TICKS === 1) this.#tellFigures(await this.#everywhere('drain'));
     if (this.#ticks % DRAIN_TICKS === 1 && (await this.#command('isExiting')) === true) {
       // The program removed the agent's `exit` listener, and now waits for a session to end.
       await this.#everywhere('finish');
@@ -190,6 +191,16 @@ class Supervisor {
 
   #tell(message: AgentMessage): void {
     this.#socket?.write(lineOf(message));
+  }
+
+  /** Measured from this thread, as the main thread is busy with other things. */
+  #tellFigures(heapBytes: unknown): void {
+    const now = performance.now();
+    const { user, system } = process.cpuUsage(this.#cpuBefore.usage);
+    const cpuShare = (user + system) / 1000 / Math.max(1, now - this.#cpuBefore.at);
+    this.#cpuBefore = { at: now, usage: process.cpuUsage() };
+    if (typeof heapBytes !== 'number') return;
+    this.#tell({ type: 'figures', pid: process.pid, cpuShare, heapBytes });
   }
 
   #command(method: keyof AgentHook, argument?: string): Promise<unknown> {

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
+import { getHeapStatistics } from 'node:v8';
 import { isMainThread, threadId } from 'node:worker_threads';
 import { PROTOCOL_VERSION, type AgentOptions } from '../protocol/agent-options.js';
 import {
@@ -42,11 +43,12 @@ export class ThreadRecorder {
     });
   }
 
-  /** Keeps what is held in memory small; to be called about once a second. */
-  drain(): void {
+  /** Keeps what is held in memory small; to be called about once a second. Gives the used heap, bytes. */
+  drain(): number {
     this.#alone(() => {
       for (const sampler of this.#samplers) sampler.drain?.();
     });
+    return getHeapStatistics().used_heap_size;
   }
 
   /** Writes down what was recorded since the last time, and goes on. */

@@ -56,7 +56,7 @@ export class WorkerSessions {
     this.#session = session;
     session.on('NodeWorker.attachedToWorker', ({ params }: { params: Attached }) => {
       // Node's own threads, such as the one for hooks of module loaders, are no part of the program.
-      if (params.workerInfo.url.startsWith('internal/')) return;
+      if (/^(?:node:)?internal\//.test(params.workerInfo.url)) return;
       this.#sessionIds.add(params.sessionId);
       void this.#ensureAgent(params.sessionId);
     });

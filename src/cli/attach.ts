@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { finishRecording } from '../io/recording-folder.js';
+import { shownPath } from '../io/shown-path.js';
 import { attach, type AttachRequest } from '../launch/attach.js';
 import { prepareFolder } from '../launch/recording-target.js';
 import { wholeNumber } from './number-options.js';
@@ -9,8 +10,8 @@ import {
   recordOptions,
   type RecordCommandOptions,
 } from './record.js';
-import { writeReport } from './report-output.js';
-import { shownPath, type Terminal } from './terminal.js';
+import { rootOf, writeReport } from './report-output.js';
+import type { Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
 interface AttachCommandOptions extends RecordCommandOptions {
@@ -65,7 +66,8 @@ async function runAttach(options: AttachCommandOptions, terminal: Terminal): Pro
       terminal.note(`Recording process ${pid} (Ctrl-C ends the recording, not the process)`);
     },
   });
-  writeReport(finishRecording(folder, run), options, terminal, { recording: folder });
+  const loaded = finishRecording(folder, run, rootOf(options));
+  writeReport(loaded, options, terminal, { recording: folder });
   terminal.note(`\nRecorded to ${shownPath(folder, cwd)}`);
 }
 

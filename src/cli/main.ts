@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { ExportError } from '../io/export.js';
 import { ProfileFileError } from '../io/profile-files.js';
 import { LaunchError } from '../launch/launch-error.js';
 import { addAttachCommand } from './attach.js';
@@ -47,7 +48,11 @@ Examples:
 /** Says what happened where nobody has yet, and gives the exit code of CLI and contract. */
 function exitCode(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_OK : EXIT_USAGE;
-  if (error instanceof UsageError || error instanceof ProfileFileError) {
+  if (
+    error instanceof UsageError ||
+    error instanceof ProfileFileError ||
+    error instanceof ExportError
+  ) {
     terminal.note(`rankscope: ${error.message}`);
     return EXIT_USAGE;
   }

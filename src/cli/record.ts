@@ -1,11 +1,12 @@
 import { Option, type Command } from 'commander';
-import { finishRecording, type LoadedRecording } from '../io/recording-folder.js';
+import { finishRecording } from '../io/recording-folder.js';
+import { shownPath } from '../io/shown-path.js';
 import { DEFAULT_RECORD_OPTIONS, type RecordOptions } from '../launch/agent-environment.js';
 import { record } from '../launch/record.js';
 import { prepareFolder } from '../launch/recording-target.js';
 import { wholeNumber, seconds } from './number-options.js';
-import { writeReport, type ReportOptions } from './report-output.js';
-import { shownPath, type Terminal } from './terminal.js';
+import { rootOf, writeReport, type ReportOptions } from './report-output.js';
+import type { Terminal } from './terminal.js';
 
 export interface RecordCommandOptions extends ReportOptions {
   readonly out?: string;
@@ -50,6 +51,7 @@ export function addReportOptions(command: Command): Command {
 /** What the options of the command line mean for a recording. */
 export function recordOptions(options: RecordCommandOptions): RecordOptions {
   return {
+    ...DEFAULT_RECORD_OPTIONS,
     sampler: options.sampler,
     intervalUs: options.interval,
     heap: options.heap,
@@ -97,13 +99,13 @@ async function runRecord(
     folder,
     agentFolder: __dirname,
     options: recordOptions(options),
-    stdout: options.json === true ? 'stderr' : 'inherit',
+    stdio: ['inherit', options.json === true ? 2 : 'inherit', 'inherit'],
     durationMs: options.duration === undefined ? undefined : options.duration * 1000,
     onStop: (text) => {
       terminal.note(text);
     },
   });
-  const loaded: LoadedRecording = finishRecording(folder, run);
+  const loaded = finishRecording(folder, run, rootOf(options));
   if (options.json !== true) terminal.out('\n');
   writeReport(loaded, options, terminal, { recording: folder });
   terminal.note(`\nRecorded to ${shownPath(folder, cwd)}`);

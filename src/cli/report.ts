@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { loadAny } from '../io/load-any.js';
 import { addReportOptions } from './record.js';
-import { writeReport, type ReportOptions } from './report-output.js';
+import { rootOf, writeReport, type ReportOptions } from './report-output.js';
 import type { Terminal } from './terminal.js';
 
 /** `rankscope report`: say what recordings or profile files hold. */
@@ -25,7 +25,7 @@ Examples:
   $ rankscope report service.pb.gz --json | jq '.lines[0]'`,
     )
     .action(async (paths: string[], options: ReportOptions & { thread?: string }) => {
-      const loaded = await loadAny(paths, options.thread);
+      const loaded = await loadAny(paths, rootOf(options), options.thread);
       writeReport(loaded, options, terminal);
     });
 }

@@ -1,4 +1,3 @@
-import { relative, sep } from 'node:path';
 import type { Style } from '../core/report/text-report.js';
 import { PLAIN } from '../core/report/text-report.js';
 
@@ -29,10 +28,3 @@ const COLORED: Style = {
   warning: (text) => `\u001b[33m${text}\u001b[39m`,
   dim: (text) => `\u001b[2m${text}\u001b[22m`,
 };
-
-/** The path relative to the working folder where that is shorter, else as it is. */
-export function shownPath(file: string, cwd: string): string {
-  const path = relative(cwd, file);
-  const isInside = path !== '' && path !== '..' && !path.startsWith(`..${sep}`);
-  return isInside && path.length < file.length ? path : file;
-}

@@ -4,26 +4,32 @@ import type { Profile } from '../core/model/profile.js';
 import type { Recording, TargetInfo, ThreadRecording, Warning } from '../core/model/recording.js';
 import { ProfileFileError, readProfileFile } from './profile-files.js';
 import { readRecording, type LoadedRecording } from './recording-folder.js';
+import { SourceFiles } from './source-files.js';
 
 /**
  * Reads recordings and profile files of any format as one recording. Throws `ProfileFileError`
  * for the first that cannot be read.
+ * @param root folder whose sources may be shown
  * @param thread `<pid>-<tid>` of the only thread to take
  */
-export async function loadAny(paths: readonly string[], thread?: string): Promise<LoadedRecording> {
+export async function loadAny(
+  paths: readonly string[],
+  root: string,
+  thread?: string,
+): Promise<LoadedRecording> {
   const loaded: LoadedRecording[] = [];
   for (const path of paths) {
     const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-    loaded.push(isFolder ? await readRecording(path) : await readAsRecording(path));
+    loaded.push(isFolder ? await readRecording(path, root) : await readAsRecording(path, root));
   }
-  const all = merge(loaded);
+  const all = merge(loaded, root);
   return thread === undefined ? all : onlyThread(all, thread, paths[0] ?? '');
 }
 
 const NO_TARGET: TargetInfo = { command: [], node: '', exitCode: null, signal: null, wallUs: 0 };
 
 /** A profile file as a recording of one thread. */
-async function readAsRecording(path: string): Promise<LoadedRecording> {
+async function readAsRecording(path: string, root: string): Promise<LoadedRecording> {
   const { profiles } = await readProfileFile(path);
   const cpu = mergeProfiles(ofKind(profiles, ['cpu']));
   const allocations =
@@ -64,6 +70,8 @@ async function readAsRecording(path: string): Promise<LoadedRecording> {
       warnings,
     },
     maps: new Map(),
+    sources: new SourceFiles({ root }),
+    fingerprints: new Map(),
     recordedAtMs: undefined,
   };
 }
@@ -74,7 +82,7 @@ function ofKind(profiles: readonly Profile[], kinds: readonly Profile['kind'][])
   return found.filter((profile) => profile.valueName === found[0]?.valueName);
 }
 
-function merge(loaded: readonly LoadedRecording[]): LoadedRecording {
+function merge(loaded: readonly LoadedRecording[], root: string): LoadedRecording {
   const [first] = loaded;
   if (first !== undefined && loaded.length === 1) return first;
   const recordings = loaded.map(({ recording }) => recording);
@@ -85,9 +93,12 @@ function merge(loaded: readonly LoadedRecording[]): LoadedRecording {
     sourceHashes: new Map(recordings.flatMap(({ sourceHashes }) => [...sourceHashes])),
     warnings: recordings.flatMap(({ warnings }) => warnings),
   };
+  const maps = new Map(loaded.flatMap((each) => [...each.maps]));
   return {
     recording,
-    maps: new Map(loaded.flatMap(({ maps }) => [...maps])),
+    maps,
+    sources: new SourceFiles({ root, maps, hashes: recording.sourceHashes }),
+    fingerprints: new Map(loaded.flatMap(({ fingerprints }) => [...fingerprints])),
     recordedAtMs: first?.recordedAtMs,
   };
 }

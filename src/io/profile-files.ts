@@ -87,13 +87,18 @@ export async function writeProfileFile(
   profiles: readonly Profile[],
 ): Promise<void> {
   const bytes = contentOf(file, format, profiles);
+  await writeWhole(file, isPacked(file, format) ? await pack(bytes) : bytes);
+}
+
+/** Writes a file that appears whole or not at all. Throws `ProfileFileError` and nothing else. */
+export async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
   await refuseToReplace(file);
   const temporary = path.join(
     path.dirname(file),
     `.${path.basename(file)}.${randomBytes(6).toString('hex')}.tmp`,
   );
   try {
-    await writeFile(temporary, isPacked(file, format) ? await pack(bytes) : bytes, { flag: 'wx' });
+    await writeFile(temporary, bytes, { flag: 'wx' });
     await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true });

@@ -5,27 +5,35 @@ import { cpuprofile } from '../core/formats/cpuprofile.js';
 import type { ProfileFormat } from '../core/formats/format.js';
 import { heapprofile } from '../core/formats/heapprofile.js';
 import { pprof } from '../core/formats/pprof.js';
-import type { Profile } from '../core/model/profile.js';
+import { originOf } from '../core/model/files.js';
+import type { FrameFunction, Profile } from '../core/model/profile.js';
 import type { Recording, TargetInfo, ThreadRecording, Warning } from '../core/model/recording.js';
+import type { SourceFingerprint } from '../core/model/source-fingerprint.js';
 import { parseJson } from '../protocol/guards.js';
 import {
   RECORDING_FILE,
   RECORDING_SCHEMA,
   isGcFile,
   isRecordingFile,
+  isSourcesFile,
   type GcFile,
   type RecordedThread,
   type RecordingFile,
+  type SourcesFile,
 } from '../protocol/recording-file.js';
 import { ProfileFileError, readProfileFile } from './profile-files.js';
 import { readSegments, type SegmentsFolder } from './segments-reader.js';
-import { hashFiles } from './source-files.js';
+import { SourceFiles } from './source-files.js';
 
 /** A recording with what is needed to find its sources. */
 export interface LoadedRecording {
   readonly recording: Recording;
   /** Source maps of code compiled in memory, by path. */
   readonly maps: ReadonlyMap<string, string>;
+  /** The sources behind it, as far as this machine has them. */
+  readonly sources: SourceFiles;
+  /** What tells the recorded code from that of today, by path; for own code where it is known. */
+  readonly fingerprints: ReadonlyMap<string, SourceFingerprint>;
   /** When it was recorded, in ms since 1970; nothing when the files do not tell. */
   readonly recordedAtMs: number | undefined;
 }
@@ -39,6 +47,7 @@ export interface RunInfo extends Omit<TargetInfo, 'node'> {
 
 const GC_FILE = 'gc.json';
 const MAPS_FILE = 'source-maps.json';
+const SOURCES_FILE = 'sources.json';
 
 /** Does this folder hold a recording, finished or not? */
 function isRecordingFolder(folder: string): boolean {
@@ -48,15 +57,24 @@ function isRecordingFolder(folder: string): boolean {
 /**
  * Makes one file a thread and kind of what the agents have written, and lists them in
  * `recording.json`. The segments are removed only after everything else is on disk.
+ * @param root folder whose sources may be shown
  */
-export function finishRecording(folder: string, run: RunInfo): LoadedRecording {
+export function finishRecording(folder: string, run: RunInfo, root: string): LoadedRecording {
   const segments = readSegments(folder);
   const threads = segments.threads.map(({ recording }) => recording);
+  const sourceHashes = new Map<string, string>();
+  const sources = new SourceFiles({ root, maps: segments.maps, hashes: sourceHashes });
+  const { all, own } = filesOf(threads, sources);
+  for (const file of all) {
+    const hash = sources.hash(file);
+    if (hash !== undefined) sourceHashes.set(file, hash);
+  }
+  const fingerprints = fingerprintsOf(own, sources);
   const recording: Recording = {
     target: { ...run, node: segments.threads[0]?.file.node ?? '' },
     threads,
     samplers: samplersOf(segments),
-    sourceHashes: hashFiles(filesOf(threads)),
+    sourceHashes,
     warnings: [...run.warnings, ...segments.warnings],
   };
   const recorded = segments.threads.map(({ file, recording: thread }): RecordedThread => ({
@@ -72,6 +90,8 @@ export function finishRecording(folder: string, run: RunInfo): LoadedRecording {
   if (segments.maps.size > 0) {
     writeText(join(folder, MAPS_FILE), JSON.stringify(Object.fromEntries(segments.maps)));
   }
+  const sourcesFile: SourcesFile = { files: Object.fromEntries(fingerprints) };
+  writeText(join(folder, SOURCES_FILE), JSON.stringify(sourcesFile));
   const { command, exitCode, signal, wallUs } = run;
   const clock = segments.threads[0]?.file.clock ?? { monotonicUs: 0, epochMs: 0 };
   const file: RecordingFile = {
@@ -82,18 +102,22 @@ export function finishRecording(folder: string, run: RunInfo): LoadedRecording {
     threads: recorded,
     gc: GC_FILE,
     ...(segments.maps.size > 0 && { sourceMaps: MAPS_FILE }),
-    sourceHashes: Object.fromEntries(recording.sourceHashes),
+    sources: SOURCES_FILE,
+    sourceHashes: Object.fromEntries(sourceHashes),
     heapSnapshots: run.heapSnapshots,
     warnings: recording.warnings,
   };
   writeText(join(folder, RECORDING_FILE), `${JSON.stringify(file, null, 2)}\n`);
   for (const name of segments.fileNames) rmSync(join(folder, name), { force: true });
-  return { recording, maps: segments.maps, recordedAtMs: clock.epochMs };
+  return { recording, maps: segments.maps, sources, fingerprints, recordedAtMs: clock.epochMs };
 }
 
-/** Reads a finished recording, or what an interrupted one has left. Throws `ProfileFileError`. */
-export async function readRecording(folder: string): Promise<LoadedRecording> {
-  if (!isRecordingFolder(folder)) return readUnfinished(folder);
+/**
+ * Reads a finished recording, or what an interrupted one has left. Throws `ProfileFileError`.
+ * @param root folder whose sources may be shown
+ */
+export async function readRecording(folder: string, root: string): Promise<LoadedRecording> {
+  if (!isRecordingFolder(folder)) return readUnfinished(folder, root);
   const path = join(folder, RECORDING_FILE);
   const file = parseJson(readFileSync(path, 'utf8'));
   if (!isRecordingFile(file)) {
@@ -117,14 +141,17 @@ export async function readRecording(folder: string): Promise<LoadedRecording> {
     sourceHashes: new Map(Object.entries(file.sourceHashes)),
     warnings: file.warnings,
   };
+  const maps = readMaps(folder, file.sourceMaps);
   return {
     recording,
-    maps: readMaps(folder, file.sourceMaps),
+    maps,
+    sources: new SourceFiles({ root, maps, hashes: recording.sourceHashes }),
+    fingerprints: readFingerprints(folder, file.sources),
     recordedAtMs: file.clock.epochMs,
   };
 }
 
-function readUnfinished(folder: string): LoadedRecording {
+function readUnfinished(folder: string, root: string): LoadedRecording {
   const segments = readSegments(folder);
   if (segments.threads.length === 0) {
     throw new ProfileFileError(
@@ -153,6 +180,8 @@ function readUnfinished(folder: string): LoadedRecording {
       warnings: [unfinished, ...segments.warnings],
     },
     maps: segments.maps,
+    sources: new SourceFiles({ root, maps: segments.maps }),
+    fingerprints: new Map(),
     recordedAtMs: first?.file.clock.epochMs,
   };
 }
@@ -205,11 +234,54 @@ function samplersOf(segments: SegmentsFolder): string[] {
   return [...new Set(segments.threads.flatMap(({ file }) => file.samplers))];
 }
 
-function filesOf(threads: readonly ThreadRecording[]): Set<string> {
-  const profiles = threads.flatMap(({ timeline, callLines, allocations }) =>
-    [timeline, callLines, allocations].filter((profile) => profile !== undefined),
-  );
-  return new Set(profiles.flatMap((profile) => profile.functions.map((spec) => spec.file)));
+/** The files with code of these profiles, as they were run and as they were written. */
+function filesOf(
+  threads: readonly ThreadRecording[],
+  sources: SourceFiles,
+): { all: ReadonlySet<string>; own: ReadonlySet<string> } {
+  const all = new Set<string>();
+  const own = new Set<string>();
+  for (const { timeline, callLines, allocations } of threads) {
+    for (const { file, line, column } of [timeline, callLines, allocations].flatMap(calledIn)) {
+      all.add(file);
+      if (originOf(file) !== 'own') continue;
+      const original = sources.lineMap(file)?.place(line, column)?.file ?? file;
+      all.add(original);
+      own.add(original);
+    }
+  }
+  return { all, own };
+}
+
+/** The functions on the stacks of a profile; others may have been taken out of it. */
+function calledIn(profile: Profile | undefined): FrameFunction[] {
+  if (profile === undefined) return [];
+  return [...new Set(profile.tree.functionIndex)].map((index) => profile.functions[index]!);
+}
+
+function fingerprintsOf(
+  files: Iterable<string>,
+  sources: SourceFiles,
+): Map<string, SourceFingerprint> {
+  const fingerprints = new Map<string, SourceFingerprint>();
+  for (const file of files) {
+    const fingerprint = sources.fingerprint(file);
+    if (fingerprint !== undefined) fingerprints.set(file, fingerprint);
+  }
+  return fingerprints;
+}
+
+function readFingerprints(
+  folder: string,
+  name: string | undefined,
+): ReadonlyMap<string, SourceFingerprint> {
+  const path = name === undefined ? undefined : join(folder, name);
+  if (path === undefined || !existsSync(path)) return new Map();
+  const value = parseJson(readFileSync(path, 'utf8'));
+  if (!isSourcesFile(value)) {
+    throw new ProfileFileError(path, 'malformed', 'It does not tell what the sources were.');
+  }
+  return new Map(Object.entries(value.files));
 }
 
 function readMaps(folder: string, name: string | undefined): Map<string, string> {

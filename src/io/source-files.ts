@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, isAbsolute } from 'node:path';
 import { fileFromUrl, originOf } from '../core/model/files.js';
+import type { SourceFingerprint } from '../core/model/source-fingerprint.js';
+import { fingerprintOf } from '../core/source/fingerprint.js';
 import { LineMap } from '../core/source/line-map.js';
-import { sourceFacts, type SourceFacts } from '../core/source/source-facts.js';
+import { sourceFacts, unparsedFacts, type SourceFacts } from '../core/source/source-facts.js';
 import type { SourceLibrary } from '../core/source/source-library.js';
 
 /** Larger files are not worth the time: nobody edits them by hand. */
@@ -50,8 +52,22 @@ export class SourceFiles implements SourceLibrary {
       if (text === undefined) return undefined;
       this.#parsedBytes += text.length;
       // Over the budget a file is still known line by line, only not function by function.
-      return sourceFacts(text, this.#parsedBytes > PARSE_BUDGET_BYTES ? `${file}.txt` : file);
+      const isTooMuch = this.#parsedBytes > PARSE_BUDGET_BYTES;
+      return isTooMuch ? unparsedFacts(text) : sourceFacts(text, file);
     });
+  }
+
+  /** SHA-256 of a code file in hex; nothing when it cannot be read. */
+  hash(file: string): string | undefined {
+    const text = this.#read(file);
+    return text === undefined ? undefined : hashOf(text);
+  }
+
+  /** What tells the code of this file from later versions of it; nothing when it cannot be read. */
+  fingerprint(file: string): SourceFingerprint | undefined {
+    const text = this.#read(file);
+    const facts = this.facts(file);
+    return text === undefined || facts === undefined ? undefined : fingerprintOf(text, facts);
   }
 
   isCompiledInMemory(file: string): boolean {
@@ -101,17 +117,6 @@ export class SourceFiles implements SourceLibrary {
 /** SHA-256 of a source text in hex, as recordings keep it. */
 function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
-}
-
-/** Hashes of all these files that can be read, by path. */
-export function hashFiles(files: Iterable<string>): Map<string, string> {
-  const hashes = new Map<string, string>();
-  for (const file of files) {
-    if (!isAbsolute(file) || !CODE_FILE.test(file)) continue;
-    const text = readText(file, MAX_SOURCE_BYTES);
-    if (text !== undefined) hashes.set(file, hashOf(text));
-  }
-  return hashes;
 }
 
 function readText(file: string, maxBytes: number): string | undefined {

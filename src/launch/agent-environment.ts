@@ -3,6 +3,8 @@ import { AGENT_ENV, PROTOCOL_VERSION, type AgentOptions } from '../protocol/agen
 
 /** What a user can choose about a recording; the defaults are `DEFAULT_RECORD_OPTIONS`. */
 export interface RecordOptions {
+  /** The program itself says when recording starts, as a workload does after its set-up. */
+  readonly deferred: boolean;
   readonly sampler: AgentOptions['timeline'];
   readonly intervalUs: number;
   readonly heap: boolean;
@@ -14,6 +16,7 @@ export interface RecordOptions {
  * Call lines need fewer samples than the timeline, because they only divide what it measures.
  */
 export const DEFAULT_RECORD_OPTIONS: RecordOptions = {
+  deferred: false,
   sampler: 'auto',
   intervalUs: 1000,
   heap: true,
@@ -39,6 +42,7 @@ export function agentOptions(
     intervalUs: options.intervalUs,
     callLinesIntervalUs: options.intervalUs * CALL_LINES_FACTOR,
     heapIntervalBytes: options.heap ? HEAP_INTERVAL_BYTES : 0,
+    deferred: options.deferred,
     heapSnapshot: options.heapSnapshot,
   };
 }

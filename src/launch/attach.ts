@@ -7,6 +7,7 @@ import { ControlServer } from './control-server.js';
 import { findInspector } from './find-inspector.js';
 import { InspectorClient } from './inspector-client.js';
 import { LaunchError } from './launch-error.js';
+import type { ProcessFigures } from './launch-target.js';
 import { threadFiles } from './record.js';
 
 /** A running process to record. */
@@ -21,6 +22,8 @@ export interface AttachRequest {
   readonly stop: AbortSignal;
   /** Told once the process is being recorded. */
   readonly onStarted: (pid: number) => void;
+  /** Told about once a second what the process uses. */
+  readonly onFigures?: (figures: ProcessFigures) => void;
 }
 
 /** How long the process may take to write down what it has. */
@@ -35,7 +38,9 @@ export async function attach(request: AttachRequest): Promise<RunInfo> {
     'pid' in request.process
       ? await findInspector(request.process.pid)
       : { client: await InspectorClient.connect(request.process.inspect), wasWoken: false };
-  const control = new ControlServer(() => undefined);
+  const control = new ControlServer((message) => {
+    if (message.type === 'figures') request.onFigures?.(message);
+  });
   const startedAt = performance.now();
   try {
     await control.listen();

@@ -1,11 +1,14 @@
-import type { ChildProcess } from 'node:child_process';
+import type { ChildProcess, StdioOptions } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import spawn from 'cross-spawn';
-import type { StopSignal } from '../protocol/control.js';
+import type { AgentMessage, StopSignal } from '../protocol/control.js';
 import type { AgentNote } from '../protocol/segments.js';
 import { agentEnvironment, agentOptions, type RecordOptions } from './agent-environment.js';
 import { ControlServer } from './control-server.js';
 import { LaunchError } from './launch-error.js';
+
+/** What a process of the target uses at the moment. */
+export type ProcessFigures = Omit<Extract<AgentMessage, { readonly type: 'figures' }>, 'type'>;
 
 /** What to run, and where the agent writes to. */
 export interface LaunchRequest {
@@ -17,8 +20,10 @@ export interface LaunchRequest {
   /** Folder with the agent's bundles. */
   readonly agentFolder: string;
   readonly options: RecordOptions;
-  /** Where the target's stdout goes to. */
-  readonly stdout: 'inherit' | 'stderr';
+  /** Where the target's input comes from and its output goes to, as for `child_process`. */
+  readonly stdio: StdioOptions;
+  /** Told about once a second what one of the target's processes uses. */
+  readonly onFigures?: (figures: ProcessFigures) => void;
 }
 
 /** How a target ended. */
@@ -63,20 +68,31 @@ export class RunningTarget {
   }
 
   static async launch(request: LaunchRequest): Promise<RunningTarget> {
-    const { command, cwd, env, folder, agentFolder, options, stdout } = request;
+    const { command, cwd, env, folder, agentFolder, options, stdio, onFigures } = request;
     const [file = '', ...args] = command;
     const signals = { seen: false };
     const control = new ControlServer((message) => {
       if (message.type === 'signalled') signals.seen = true;
+      if (message.type === 'figures') onFigures?.(message);
     });
     await control.listen();
     const agent = agentOptions(folder, control.address, options);
     const child = spawn(file, args, {
       cwd,
       env: agentEnvironment(env, agentFolder, agent),
-      stdio: ['inherit', stdout === 'stderr' ? 2 : 'inherit', 'inherit'],
+      stdio,
     });
     return new RunningTarget(child, control, file, signals);
+  }
+
+  /** The target's input and output where `stdio` makes pipes of them. */
+  get streams(): Pick<ChildProcess, 'stdin' | 'stdout' | 'stderr'> {
+    return this.#child;
+  }
+
+  /** How many of the target's processes are being recorded at the moment. */
+  get processCount(): number {
+    return this.#control.agentCount;
   }
 
   /**
@@ -108,6 +124,11 @@ export class RunningTarget {
       code: 'target-killed',
       message: `The target was killed after ${after}; its last seconds may be missing.`,
     });
+    this.kill();
+  }
+
+  /** Ends all processes of the target at once; what they have not written down is lost. */
+  kill(): void {
     for (const pid of this.#control.pids) {
       try {
         process.kill(pid, 'SIGKILL');

@@ -33,7 +33,7 @@ export async function record(request: RecordRequest): Promise<RunInfo> {
   const release = stopOnSignals(target, request.onStop);
   try {
     const end = await target.ended;
-    return runInfo(request, end, threadFiles(request.folder));
+    return runInfo(request, end);
   } finally {
     clearTimeout(timer);
     release();
@@ -54,7 +54,14 @@ function stopOnSignals(target: RunningTarget, onStop: (text: string) => void): (
   };
 }
 
-function runInfo(request: RecordRequest, end: TargetEnd, threads: readonly ThreadFile[]): RunInfo {
+/**
+ * What there is to know of a run that has ended. Throws `LaunchError` when nothing was recorded.
+ */
+export function runInfo(
+  request: Pick<LaunchRequest, 'command' | 'cwd' | 'folder'>,
+  end: TargetEnd,
+): RunInfo {
+  const threads = threadFiles(request.folder);
   const recorded = threads.filter((thread) => thread.samplers.length > 0);
   if (recorded.length === 0) throw nothingRecorded(request.command, end, threads);
   const warnings: AgentNote[] = [...end.warnings];

@@ -22,6 +22,8 @@ export interface AgentOptions {
   readonly callLinesIntervalUs: number;
   /** Mean distance of allocation samples in bytes; 0 switches them off. */
   readonly heapIntervalBytes: number;
+  /** Prepare, and let the program start the recording when it is ready (see `workload`). */
+  readonly deferred: boolean;
   /** Write a heap snapshot of each main thread when its recording ends. */
   readonly heapSnapshot: boolean;
 }
@@ -45,6 +47,7 @@ function isAgentOptions(value: unknown): value is AgentOptions {
     isFiniteNumber(value['intervalUs']) &&
     isFiniteNumber(value['callLinesIntervalUs']) &&
     isFiniteNumber(value['heapIntervalBytes']) &&
+    typeof value['deferred'] === 'boolean' &&
     typeof value['heapSnapshot'] === 'boolean'
   );
 }

@@ -11,6 +11,15 @@ export type AgentMessage =
       readonly node: string;
       readonly argv: readonly string[];
     }
+  /** What the process uses at the moment, about once a second. */
+  | {
+      readonly type: 'figures';
+      readonly pid: number;
+      /** CPU time by passed time since the last message; above 1 with several busy threads. */
+      readonly cpuShare: number;
+      /** Used heap of the main thread. */
+      readonly heapBytes: number;
+    }
   /** The process got the signal itself, so nobody needs to pass it on. */
   | { readonly type: 'signalled'; readonly pid: number; readonly signal: string }
   /** Everything measured so far is on disk. */
@@ -32,6 +41,12 @@ export function parseAgentMessage(line: string): AgentMessage | undefined {
       return typeof value['node'] === 'string' && isStringList(value['argv'])
         ? { type: 'hello', pid: value['pid'], node: value['node'], argv: value['argv'] }
         : undefined;
+    case 'figures': {
+      const { pid, cpuShare, heapBytes } = value;
+      return isFiniteNumber(cpuShare) && isFiniteNumber(heapBytes)
+        ? { type: 'figures', pid, cpuShare, heapBytes }
+        : undefined;
+    }
     case 'signalled':
       return typeof value['signal'] === 'string'
         ? { type: 'signalled', pid: value['pid'], signal: value['signal'] }

@@ -1,3 +1,4 @@
+import type { SourceFingerprint } from '../core/model/source-fingerprint.js';
 import { isFiniteNumber, isObject, isStringList } from './guards.js';
 import { isGcKind, type GcKind } from './segments.js';
 
@@ -38,6 +39,8 @@ export interface RecordingFile {
   readonly gc: string;
   /** Name of the file with the source maps of code compiled in memory, where there was any. */
   readonly sourceMaps?: string;
+  /** Name of the file that tells the code of today from the recorded one. */
+  readonly sources?: string;
   /** SHA-256 of the source files in the profiles, by absolute path. */
   readonly sourceHashes: Readonly<Record<string, string>>;
   readonly heapSnapshots: readonly string[];
@@ -58,6 +61,7 @@ export function isRecordingFile(value: unknown): value is RecordingFile {
     value['threads'].every(isRecordedThread) &&
     isFileName(value['gc']) &&
     (value['sourceMaps'] === undefined || isFileName(value['sourceMaps'])) &&
+    (value['sources'] === undefined || isFileName(value['sources'])) &&
     isObject(value['sourceHashes']) &&
     Object.values(value['sourceHashes']).every((hash) => typeof hash === 'string') &&
     isStringList(value['heapSnapshots']) &&
@@ -143,5 +147,64 @@ function isGcPause(value: unknown): boolean {
     isFiniteNumber(value['durationUs']) &&
     isFiniteNumber(value['freedBytes']) &&
     (value['timing'] === 'exact' || value['timing'] === 'aligned')
+  );
+}
+
+/** `sources.json`: what the recorded code was, without its text, by absolute path. */
+export interface SourcesFile {
+  readonly files: Readonly<Record<string, SourceFingerprint>>;
+}
+
+/** Is this JSON value a `sources.json`? */
+export function isSourcesFile(value: unknown): value is SourcesFile {
+  return (
+    isObject(value) &&
+    isObject(value['files']) &&
+    Object.values(value['files']).every(isFingerprint)
+  );
+}
+
+function isFingerprint(value: unknown): boolean {
+  if (!isObject(value) || typeof value['hash'] !== 'string') return false;
+  const { kind, functions, statements, lines } = value;
+  if (kind === 'lines') return Array.isArray(lines) && lines.every(isLineFingerprint);
+  return (
+    kind === 'script' &&
+    Array.isArray(statements) &&
+    statements.every(isCodeUnit) &&
+    Array.isArray(functions) &&
+    functions.every(isFunctionFingerprint)
+  );
+}
+
+function isLineFingerprint(value: unknown): boolean {
+  return isObject(value) && typeof value['hash'] === 'string' && isFiniteNumber(value['indent']);
+}
+
+/** Runs of lines must go up and end: whoever reads them counts from the first to the last. */
+function isCodeUnit(value: unknown): boolean {
+  if (!isObject(value) || typeof value['hash'] !== 'string') return false;
+  const { lines } = value;
+  if (!Array.isArray(lines) || lines.length % 2 !== 0 || !lines.every(isLineNumber)) return false;
+  return lines.every((line, i) => i === 0 || line >= lines[i - 1]!);
+}
+
+function isLineNumber(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_LINE;
+}
+
+/** More than a source file that anybody reads has; a run of lines is written out one by one. */
+const MAX_LINE = 10_000_000;
+
+function isFunctionFingerprint(value: unknown, index: number): boolean {
+  if (!isCodeUnit(value) || !isObject(value)) return false;
+  const { name, parent, startLine, startColumn, endLine, endColumn } = value;
+  return (
+    typeof name === 'string' &&
+    isFiniteNumber(parent) &&
+    Number.isInteger(parent) &&
+    parent >= -1 &&
+    parent < index &&
+    [startLine, startColumn, endLine, endColumn].every(isFiniteNumber)
   );
 }

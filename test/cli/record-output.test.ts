@@ -247,7 +247,14 @@ describe('record: what it prints and writes', function () {
     const out = folder.fresh();
     await record(['node', HOT_LINES, '1200'], { out });
     const names = readdirSync(out).map((name) => name.replace(/^\d+-0\./, '*.'));
-    const expected = ['*.cpuprofile', '*.pb.gz', '*.heapprofile', 'gc.json', 'recording.json'];
+    const expected = [
+      '*.cpuprofile',
+      '*.pb.gz',
+      '*.heapprofile',
+      'gc.json',
+      'recording.json',
+      'sources.json',
+    ];
     assert.deepEqual(
       names.filter((name) => !expected.includes(name)),
       [],

@@ -1,25 +1,6 @@
 import assert from 'node:assert/strict';
-import { ProfileBuilder, ROOT_NODE } from '../../src/core/model/profile-builder.js';
-import type { ReportData } from '../../src/core/analysis/report-data.js';
-import { dataOf, recording, sourcesOf } from './support/recordings.js';
+import { ATTACKS, hostileData } from './support/hostile-data.js';
 import { ReportBrowser, type OpenReport } from './support/report-page.js';
-
-const ATTACKS = [
-  '</script><img src=x onerror="document.title=1">',
-  '<!--<script>document.title=2</script>',
-  '"><svg onload=document.title=3>',
-  '`${document.title=4}`',
-  '&lt;b&gt;&amp;',
-  '__proto__',
-  'constructor',
-  'hasOwnProperty',
-  '🎬 reço',
-  'ранжирование',
-  '推荐排序',
-  'דירוג',
-  'ترتيب',
-  '\ud800 half',
-];
 
 describe('a report with hostile names', function () {
   this.timeout(60_000);
@@ -84,40 +65,6 @@ describe('a report with hostile names', function () {
     assert.equal(text, '</code></script><img src=x onerror=alert(1)> // ⟨U+202E⟩ turned');
   });
 });
-
-function hostileData(): ReportData {
-  const builder = new ProfileBuilder({
-    kind: 'cpu',
-    unit: 'microseconds',
-    valueName: 'cpu',
-    hasCallLines: true,
-  });
-  const add = (name: string, file: string, value: number) => {
-    const id = builder.function({ name, file, line: 9 });
-    builder.addSelf(builder.child(ROOT_NODE, id, 1), value);
-  };
-  for (const [i, name] of ATTACKS.entries()) add(name, '/app/<img src=x>/a.ts', 10_000 - i);
-  add('safe\u202egpj.exe', '/app/\u202ecod.ts', 9000);
-  add('bell\u0007', '/app/b.ts', 9000);
-  add(`long${'x'.repeat(5000)}`, `/app/${'deep/'.repeat(400)}end.ts`, 9000);
-  const source = '</code></script><img src=x onerror=alert(1)> // \u202e turned\n';
-  return dataOf(
-    recording(
-      { timeline: builder.build(), name: '<i>main</i>' },
-      {
-        target: {
-          command: ['node', '</title><script>document.title=5</script>'],
-          node: '<b>v20</b>',
-          exitCode: 1,
-          signal: null,
-          wallUs: 1,
-        },
-        warnings: [{ code: '"><b>', message: '<b>bold</b> warning' }],
-      },
-    ),
-    sourcesOf({ '/app/<img src=x>/a.ts': source }),
-  );
-}
 
 /** Half a letter cannot be handed over as it is. */
 function wellFormed(text: string): string {

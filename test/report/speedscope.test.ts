@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser } from 'playwright-core';
+import { BROWSER_FLAGS } from '../support/browser.js';
 import { CLI, target } from '../support/rankscope.js';
 import { chromiumBinary, speedscopeDir } from '../support/tools.js';
-import { FLAGS } from './support/report-page.js';
 
 describe('speedscope opens what Rankscope writes', function () {
   this.timeout(60_000);
@@ -17,7 +17,7 @@ describe('speedscope opens what Rankscope writes', function () {
   before(async () => {
     const command = [process.execPath, target('hot-lines.mjs'), '700'];
     rankscope('record', '--out', recording, '--', ...command);
-    browser = await chromium.launch({ executablePath: chromiumBinary(), args: FLAGS });
+    browser = await chromium.launch({ executablePath: chromiumBinary(), args: BROWSER_FLAGS });
   });
 
   after(async () => {

@@ -5,6 +5,8 @@ export interface TooltipText {
   readonly title: string;
   readonly place: string;
   readonly facts: readonly (readonly [name: string, value: string])[];
+  /** What the pointer can do here. */
+  readonly hint?: string;
 }
 
 /** Distance from the pointer, and least distance from the window's edge. */
@@ -25,6 +27,9 @@ export class Tooltip {
       element('div', { class: 'tooltip-title', text: text.title }),
       ...(text.place === '' ? [] : [element('div', { class: 'tooltip-place', text: text.place })]),
       factList(text.facts),
+      ...(text.hint === undefined
+        ? []
+        : [element('div', { class: 'tooltip-hint', text: text.hint })]),
     );
     this.#box.hidden = false;
     const { offsetWidth, offsetHeight } = this.#box;

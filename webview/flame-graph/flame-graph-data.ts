@@ -7,6 +7,8 @@ export interface FrameLabel {
   /** `score.ts:12`; empty where there is none. */
   readonly place: string;
   readonly origin: FrameOrigin;
+  /** Shows its source line, beside what is there or instead of it; missing where it has none. */
+  readonly open?: ((beside: boolean) => void) | undefined;
 }
 
 /** All a flame graph needs to draw. */

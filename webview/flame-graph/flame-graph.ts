@@ -11,7 +11,7 @@ import {
 } from './drawn-frames.js';
 import { chartData, decorateFrames } from './frame-drawing.js';
 import { FrameCursor } from './frame-cursor.js';
-import { frameText } from './frame-text.js';
+import { frameText, nodeLabel } from './frame-text.js';
 import type { FlameGraphData, FlameGraphEvents } from './flame-graph-data.js';
 import './flame-graph.css';
 
@@ -35,8 +35,9 @@ interface Shown {
 }
 
 /**
- * An interactive flame graph with its root on top: a click or Enter zooms, Escape shows the whole
- * again, arrow keys walk from frame to frame. It knows no page around it: data goes in by `show`,
+ * An interactive flame graph with its root on top: a click or Space zooms, a click with Ctrl, Cmd or
+ * Alt or Enter opens the source line, Escape shows the whole again, arrow keys walk from frame to
+ * frame. A frame without a line zooms instead of opening it. It knows no page around it: data goes in by `show`,
  * events come out through the callbacks. Colours are CSS variables, see `flame-graph.css`.
  */
 export class FlameGraph {
@@ -73,12 +74,12 @@ export class FlameGraph {
     this.#listen();
   }
 
-  /** Draws other data, the whole of it. */
-  show(data: FlameGraphData): void {
+  /** Draws other data: the whole of it, or a frame that fills the width. */
+  show(data: FlameGraphData, zoomed = 0): void {
     this.#shown?.chart.destroy();
     this.#canvas.replaceChildren();
-    this.#zoomed = 0;
-    this.#focused = 0;
+    this.#zoomed = zoomed < data.tree.parent.length ? zoomed : 0;
+    this.#focused = this.#zoomed;
     this.#isMatch = undefined;
     this.#width = this.#scroller.clientWidth;
     const index = flameIndex(data.tree);
@@ -87,6 +88,7 @@ export class FlameGraph {
     this.#scroller.setAttribute('aria-label', `Flame graph of ${data.wholeName}`);
     select(this.#canvas).datum<unknown>(this.#frames(this.#shown)).call(chart);
     this.#decorate();
+    this.#scrollToZoomed(index);
   }
 
   /** Lets a frame fill the width. */
@@ -95,8 +97,7 @@ export class FlameGraph {
     this.#zoomed = node;
     this.#focused = node;
     this.#redraw();
-    const row = this.#shown.index.depth[node] ?? 0;
-    this.#scroller.scrollTop = Math.max(0, (row - 2) * ROW);
+    this.#scrollToZoomed(this.#shown.index);
     this.#events.onZoom?.(node);
   }
 
@@ -105,9 +106,9 @@ export class FlameGraph {
     if (this.#zoomed !== 0) this.zoomTo(0);
   }
 
-  /** Does anything but the whole fill the width? */
-  isZoomed(): boolean {
-    return this.#zoomed !== 0;
+  /** The node that fills the width; 0 when it is the whole. */
+  zoomed(): number {
+    return this.#zoomed;
   }
 
   /** Makes the frames of these functions stand out; without a rule all are alike again. */
@@ -152,7 +153,15 @@ export class FlameGraph {
     const node = nodeAt(event);
     if (node === undefined) return;
     this.#tooltip.hide();
-    this.zoomTo(node);
+    const isToOpen = event.ctrlKey || event.metaKey || event.altKey;
+    if (!isToOpen || !this.#open(node, event.altKey)) this.zoomTo(node);
+  }
+
+  /** Shows the source line of a node; false when it has none that could be shown. */
+  #open(node: number, beside: boolean): boolean {
+    const open = this.#shown && nodeLabel(this.#shown.data, node).open;
+    open?.(beside);
+    return open !== undefined;
   }
 
   #hover(event: PointerEvent): void {
@@ -175,8 +184,10 @@ export class FlameGraph {
       const next = neighbourOf(data.tree, index, this.#drawn, this.#focused, direction);
       if (next !== undefined) this.#focus(next);
     } else if (event.key === 'Enter' || event.key === ' ') {
-      this.zoomTo(this.#focused);
-      this.#focus(this.#focused);
+      if (event.key === ' ' || !this.#open(this.#focused, false)) {
+        this.zoomTo(this.#focused);
+        this.#focus(this.#focused);
+      }
     } else if (event.key === 'Escape') {
       this.#tooltip.hide();
       this.reset();
@@ -195,6 +206,11 @@ export class FlameGraph {
     this.#cursor.moveTo(this.#canvas, node);
     const { data, index } = this.#shown;
     this.#events.onFocus?.(node, spokenText(frameText(data, index, node)));
+  }
+
+  /** Brings the frame that fills the width to the top, below two of its callers. */
+  #scrollToZoomed({ depth }: FlameIndex): void {
+    this.#scroller.scrollTop = Math.max(0, ((depth[this.#zoomed] ?? 0) - 2) * ROW);
   }
 
   #resize(): void {

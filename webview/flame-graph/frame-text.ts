@@ -15,6 +15,11 @@ const ORIGIN_NAMES: Readonly<Record<FrameOrigin, string>> = {
   gc: 'Garbage collection',
 };
 
+/** The key that makes a click open the line of a frame. */
+export const OPEN_KEY = navigator.userAgent.includes('Mac') ? '⌘' : 'Ctrl';
+
+const OPEN_HINT = `${OPEN_KEY}+click opens the line, Alt+click opens it beside.`;
+
 /** The name of an origin, as legends and tooltips give it. */
 export function originName(origin: FrameOrigin): string {
   return ORIGIN_NAMES[origin];
@@ -28,14 +33,14 @@ export function nodeLabel(
   const frame = data.tree.frame[node]!;
   if (frame === ALL_FRAMES) return { name: `All ${data.wholeName}`, place: '', colour: 'all' };
   if (frame === SMALL_FRAMES) return { name: '(small frames)', place: '', colour: 'small' };
-  const { name, place, origin } = data.label(frame);
-  return { name, place, colour: origin };
+  const { name, place, origin, open } = data.label(frame);
+  return { name, place, colour: origin, open };
 }
 
 /** All there is to say about a node. */
 export function frameText(data: FlameGraphData, index: FlameIndex, node: number): TooltipText {
   const { tree, valueText, wholeName } = data;
-  const { name, place, colour } = nodeLabel(data, node);
+  const { name, place, colour, open } = nodeLabel(data, node);
   const whole = index.total[0] || 1;
   const amount = (value: number) =>
     `${valueText(value)} (${percentText(value / whole)} of ${wholeName})`;
@@ -54,7 +59,7 @@ export function frameText(data: FlameGraphData, index: FlameIndex, node: number)
     facts.push(['Total', amount(total)]);
   }
   if (colour !== 'all' && colour !== 'small') facts.push(['Code', originName(colour)]);
-  return { title: name, place, facts };
+  return { title: name, place, facts, ...(open !== undefined && { hint: OPEN_HINT }) };
 }
 
 /** In a graph of callers, the function whose time a node is about. */

@@ -1,7 +1,7 @@
 import type { FrameOrigin } from '../../src/core/analysis/name-table.js';
-import { element } from '../dom/element.js';
+import { button, element } from '../dom/element.js';
 import { originName } from '../flame-graph/frame-text.js';
-import type { FunctionLabel } from './report-view.js';
+import type { FunctionLabel, PlaceLabel } from './report-view.js';
 
 /** A share as a number with a bar behind it. */
 export function shareCell(text: string, share: number): HTMLElement {
@@ -25,13 +25,19 @@ export function functionCell({ name, origin }: FunctionLabel): HTMLElement {
   );
 }
 
-/** A place in a file; a long path loses its beginning, which says least. */
-export function placeCell({ place, path }: Pick<FunctionLabel, 'place' | 'path'>): HTMLElement {
-  return element(
-    'span',
-    { class: 'place', title: path },
-    element('span', { class: 'cut' }, element('bdi', { text: place })),
+/**
+ * A place in a file, which a click opens where that can be done. A long path loses its beginning,
+ * which says least.
+ */
+export function placeCell({ place, path, open }: PlaceLabel): HTMLElement {
+  const text = element('span', { class: 'cut' }, element('bdi', { text: place }));
+  if (open === undefined) return element('span', { class: 'place', title: path }, text);
+  const link = button(
+    { class: 'place link', title: `${path}\nAlt+click opens it beside.` },
+    (event) => open(event.altKey),
   );
+  link.append(text);
+  return link;
 }
 
 /** A square in the colour of an origin, with its name for those who do not see it. */

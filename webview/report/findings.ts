@@ -14,11 +14,11 @@ export interface FindingLinks {
 export function findingsSection(view: ReportView, links: FindingLinks): HTMLElement {
   const { findings } = view.data;
   if (findings.length === 0) {
-    return section('findings', 'Findings', '', emptyState('Nothing in this recording stands out.'));
+    return section('findings', '', emptyState('Nothing in this recording stands out.'));
   }
   const list = element('ol', { class: 'findings' });
   for (const finding of findings) list.append(findingItem(finding, view, links));
-  return section('findings', 'Findings', '', list);
+  return section('findings', '', list);
 }
 
 function findingItem(finding: ReportFinding, view: ReportView, links: FindingLinks): HTMLElement {

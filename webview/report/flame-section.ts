@@ -8,15 +8,22 @@ import {
 import type { FrameOrigin, FunctionId } from '../../src/core/analysis/name-table.js';
 import { button, element } from '../dom/element.js';
 import { FlameGraph } from '../flame-graph/flame-graph.js';
-import { originName } from '../flame-graph/frame-text.js';
+import { OPEN_KEY, originName } from '../flame-graph/frame-text.js';
 import { originMark } from './cells.js';
 import { Choice } from './choice.js';
+import type { FlameSubject } from './page-host.js';
 import { countText, type ReportView } from './report-view.js';
 import { emptyState, section } from './section.js';
 import { TabList } from './tab-list.js';
 
-/** What a flame graph is about. */
-export type FlameSubject = 'cpu' | 'allocations';
+/** What somebody has chosen to see of the flame graphs. */
+export interface FlameChoice {
+  readonly subject: FlameSubject;
+  readonly direction: FlameDirection;
+  readonly search: string;
+  /** The node that fills the width. */
+  readonly zoomed: number;
+}
 
 const WHOLE_NAMES: Readonly<Record<FlameSubject, string>> = {
   cpu: 'CPU time',
@@ -30,8 +37,8 @@ const NOTHING: Readonly<Record<FlameSubject, string>> = {
 
 const ORIGINS: readonly FrameOrigin[] = ['own', 'dependency', 'node', 'native', 'gc'];
 
-const KEYS =
-  'Click or Enter zooms, Escape shows the whole again, arrow keys go from frame to frame.';
+const MORE_KEYS = 'Escape shows the whole again, arrow keys go from frame to frame.';
+const KEYS = `Click or Enter zooms, ${MORE_KEYS}`;
 
 /** The flame graphs of a recording under their tabs. */
 export class FlameSection {
@@ -56,16 +63,34 @@ export class FlameSection {
   readonly #left = element('p', { class: 'note' });
   readonly #empty = emptyState('');
   readonly #host = element('div', { class: 'flame-host' });
+  readonly #directions = new Choice<FlameDirection>(
+    'Direction',
+    [
+      { value: 'callees', text: 'Top-down', title: 'Below each frame is what it calls' },
+      {
+        value: 'callers',
+        text: 'Callers',
+        title: 'Below each frame is what calls it (bottom-up)',
+      },
+    ],
+    'callees',
+    (chosen) => this.#show(this.#subject, chosen),
+  );
+  readonly #onChange: (chosen: FlameChoice) => void;
   #subject: FlameSubject = 'cpu';
   #direction: FlameDirection = 'callees';
-  /** Set while a link points to one function, whatever its name. */
-  #pointed: FunctionId | undefined;
+  /** Set while a link points to certain functions, whatever their name. */
+  #pointed: readonly FunctionId[] | undefined;
 
-  constructor(view: ReportView) {
+  constructor(view: ReportView, onChange: (chosen: FlameChoice) => void = () => undefined) {
     this.#view = view;
+    this.#onChange = onChange;
     const panel = element('div', { id: 'flame-panel' });
     this.#graph = new FlameGraph(this.#host, {
-      onZoom: () => this.#tellZoom(),
+      onZoom: () => {
+        this.#tellZoom();
+        this.#tellChange();
+      },
       onFocus: (_, text) => {
         this.#details.textContent = text;
       },
@@ -80,50 +105,45 @@ export class FlameSection {
       (subject) => this.#show(subject, this.#direction),
     );
     panel.append(this.#controls(), legend(), this.#empty, this.#host, this.#details, this.#left);
-    this.element = section('flame', 'Flame graph', '', this.#tabs.element, panel);
+    this.element = section('flame', '', this.#tabs.element, panel);
     this.#search.addEventListener('input', () => {
       this.#pointed = undefined;
       this.#find();
+      this.#tellChange();
     });
     this.element.addEventListener('keydown', (event) => this.#escape(event));
   }
 
-  /** Draws; to be called when the section is part of the page and has a width. */
-  draw(): void {
+  /**
+   * Draws what was chosen before, or the whole; to be called when the section is part of the page
+   * and has a width.
+   */
+  draw(chosen?: FlameChoice): void {
     const { cpu, allocations } = this.#view.data.flames;
-    this.#show(cpu === undefined && allocations !== undefined ? 'allocations' : 'cpu', 'callees');
+    const first = cpu === undefined && allocations !== undefined ? 'allocations' : 'cpu';
+    this.#search.value = chosen?.search ?? '';
+    this.#show(chosen?.subject ?? first, chosen?.direction ?? 'callees', chosen?.zoomed);
   }
 
-  /** Makes the frames of one function stand out, and brings the graph into view. */
-  pointTo(subject: FlameSubject, id: FunctionId): void {
-    this.#pointed = id;
-    this.#search.value = this.#view.function(id).name;
+  /** Makes the frames of functions stand out, and brings the graph into view. */
+  pointTo(subject: FlameSubject, ids: readonly FunctionId[]): void {
+    this.#pointed = ids;
+    this.#search.value = this.#view.function(ids[0] ?? -1).name;
     this.#show(subject, this.#direction);
     this.element.scrollIntoView();
     this.#search.focus({ preventScroll: true });
   }
 
   #controls(): HTMLElement {
-    const direction = new Choice<FlameDirection>(
-      'Direction',
-      [
-        { value: 'callees', text: 'Top-down', title: 'Below each frame is what it calls' },
-        {
-          value: 'callers',
-          text: 'Callers',
-          title: 'Below each frame is what calls it (bottom-up)',
-        },
-      ],
-      'callees',
-      (chosen) => this.#show(this.#subject, chosen),
-    );
+    const { exportProfile } = this.#view.host;
     return element(
       'div',
       { class: 'controls' },
-      direction.element,
+      this.#directions.element,
       this.#reset,
       this.#search,
       this.#found,
+      exportProfile && button({ text: 'Export…' }, () => exportProfile(this.#subject)),
     );
   }
 
@@ -131,25 +151,43 @@ export class FlameSection {
     return this.#view.data.flames[this.#subject]?.[this.#direction];
   }
 
-  #show(subject: FlameSubject, direction: FlameDirection): void {
+  #show(subject: FlameSubject, direction: FlameDirection, zoomed = 0): void {
     this.#subject = subject;
     this.#direction = direction;
     this.#tabs.choose(subject);
+    this.#directions.choose(direction);
     const tree = this.#tree();
     this.#empty.hidden = tree !== undefined;
     this.#empty.textContent = NOTHING[subject];
     this.#host.hidden = tree === undefined;
     if (tree !== undefined) {
-      this.#graph.show({
+      const data = {
         tree,
-        label: (frame) => this.#view.function(frame),
+        label: (frame: FunctionId) => this.#view.function(frame),
         valueText: subject === 'cpu' ? durationText : bytesText,
         wholeName: WHOLE_NAMES[subject],
-      });
+      };
+      this.#graph.show(data, zoomed);
     }
     this.#find();
     this.#tellZoom();
-    this.#details.textContent = tree === undefined ? '' : KEYS;
+    this.#details.textContent = tree === undefined ? '' : this.#keys();
+    this.#tellChange();
+  }
+
+  /** What keys and pointer do here. */
+  #keys(): string {
+    if (this.#view.host.openPlace === undefined) return KEYS;
+    return `Click or Space zooms, ${OPEN_KEY}+click or Enter opens the line, ${MORE_KEYS}`;
+  }
+
+  #tellChange(): void {
+    this.#onChange({
+      subject: this.#subject,
+      direction: this.#direction,
+      search: this.#search.value,
+      zoomed: this.#tree() === undefined ? 0 : this.#graph.zoomed(),
+    });
   }
 
   /** Highlights what is searched for, and says how much of the whole it is. */
@@ -168,7 +206,8 @@ export class FlameSection {
   }
 
   #matcher(): ((frame: number) => boolean) | undefined {
-    if (this.#pointed !== undefined) return (frame) => frame === this.#pointed;
+    const pointed = this.#pointed;
+    if (pointed !== undefined) return (frame) => pointed.includes(frame);
     const wanted = this.#search.value.trim().toLowerCase();
     if (wanted === '') return undefined;
     return (frame) => {
@@ -179,7 +218,7 @@ export class FlameSection {
 
   #tellZoom(): void {
     const tree = this.#tree();
-    this.#reset.disabled = tree === undefined || !this.#graph.isZoomed();
+    this.#reset.disabled = tree === undefined || this.#graph.zoomed() === 0;
     this.#left.textContent = tree === undefined ? '' : leftOut(tree, this.#graph.drawn().left);
   }
 
@@ -190,6 +229,7 @@ export class FlameSection {
       this.#search.value = '';
       this.#pointed = undefined;
       this.#find();
+      this.#tellChange();
     } else {
       this.#graph.reset();
     }

@@ -18,7 +18,7 @@ export type Scope = 'own' | 'all';
 export function functionsSection(view: ReportView): HTMLElement {
   const { functionRows, counts } = view.data;
   if (functionRows.length === 0) {
-    return section('functions', 'Hot functions', '', emptyState('No function was sampled.'));
+    return section('functions', '', emptyState('No function was sampled.'));
   }
   const table = new DataTable<ReportFunctionRow>({
     caption: 'Functions',
@@ -31,7 +31,6 @@ export function functionsSection(view: ReportView): HTMLElement {
   const scope = scopeChoice(functionRows, isOwn, (rows) => table.setRows(rows));
   return section(
     'functions',
-    'Hot functions',
     `Self is the function alone, total with all it calls.${cutNote(functionRows.length, counts.functions)}`,
     scope.element,
     table.element,
@@ -81,7 +80,7 @@ export function allocationsSection(view: ReportView): HTMLElement {
   const { sites, allocatedBytes, counts } = view.data;
   if (sites.length === 0) {
     const text = 'No allocations were recorded.';
-    return section('allocations', 'Allocation sites', '', emptyState(text));
+    return section('allocations', '', emptyState(text));
   }
   type Site = ReportData['sites'][number];
   const table = new DataTable<Site>({
@@ -104,7 +103,6 @@ export function allocationsSection(view: ReportView): HTMLElement {
   const scope = scopeChoice(sites, isOwn, (rows) => table.setRows(rows));
   return section(
     'allocations',
-    'Allocation sites',
     `${bytesText(allocatedBytes)} in all, those collected since included.${cutNote(sites.length, counts.sites)}`,
     scope.element,
     table.element,

@@ -10,16 +10,14 @@ import { emptyState, section } from './section.js';
 /** When collections stopped the threads, and what ran when they began. */
 export function gcSection(view: ReportView): HTMLElement {
   const { gc } = view.data;
-  const title = 'Garbage collection';
   if (gc.pauses === 0) {
-    return section('gc', title, '', emptyState('No garbage collection was recorded.'));
+    return section('gc', '', emptyState('No garbage collection was recorded.'));
   }
   const note =
     `${countText(gc.pauses, 'pause')}, ${durationText(gc.totalUs)} or ${percentText(gc.share)} of ` +
     `CPU time, the longest ${durationText(gc.maxUs)}.`;
   return section(
     'gc',
-    title,
     note,
     kindLegend(gc),
     pauseStrip(view),

@@ -5,8 +5,6 @@ import { themeButton } from './theme.js';
 
 /** What was run, how it ended, and the figures to know first. */
 export function pageHeader(view: ReportView): HTMLElement {
-  const { target } = view.data;
-  const command = target.command === '' ? 'Imported profile' : target.command;
   return element(
     'header',
     { class: 'page-header' },
@@ -16,14 +14,21 @@ export function pageHeader(view: ReportView): HTMLElement {
       element('span', { class: 'brand', text: 'Rankscope' }),
       themeButton(),
     ),
-    element('h1', { title: command }, element('bdi', { text: command })),
+    heading(view),
     facts(view),
     tiles(view),
     threads(view),
   );
 }
 
-function facts({ data }: ReportView): HTMLElement {
+/** What was run. */
+export function heading({ data }: ReportView): HTMLElement {
+  const command = data.target.command === '' ? 'Imported profile' : data.target.command;
+  return element('h1', { title: command }, element('bdi', { text: command }));
+}
+
+/** How and where the program ran. */
+export function facts({ data }: ReportView): HTMLElement {
   const { target, cpu, threads: all, processCount } = data;
   const line = element('ul', { class: 'facts' });
   const add = (text: string, className = '') => {
@@ -59,10 +64,9 @@ function timeElement(ms: number): HTMLTimeElement {
   return time;
 }
 
-function tiles({ data }: ReportView): HTMLElement {
-  const { cpu, gc, allocatedBytes, counts } = data;
+function tiles(view: ReportView): HTMLElement {
   const list = element('dl', { class: 'tiles' });
-  const add = (name: string, value: string, note: string) => {
+  for (const { name, value, note } of keyFigures(view)) {
     list.append(
       element(
         'div',
@@ -71,7 +75,22 @@ function tiles({ data }: ReportView): HTMLElement {
         element('dd', {}, element('strong', { text: value }), element('small', { text: note })),
       ),
     );
-  };
+  }
+  return list;
+}
+
+/** A figure to know first, and what it is made of. */
+interface KeyFigure {
+  readonly name: string;
+  readonly value: string;
+  readonly note: string;
+}
+
+/** The figures to know first. */
+export function keyFigures({ data }: ReportView): readonly KeyFigure[] {
+  const { cpu, gc, allocatedBytes, counts } = data;
+  const figures: KeyFigure[] = [];
+  const add = (name: string, value: string, note: string) => figures.push({ name, value, note });
   const { busyUs, idleUs, gcUs, programUs } = cpu;
   add(
     'CPU time',
@@ -93,10 +112,11 @@ function tiles({ data }: ReportView): HTMLElement {
   }
   const every = cpu.intervalUs > 0 ? `every ${durationText(cpu.intervalUs)}` : '';
   add('Samples', numberText(cpu.samples), every);
-  return list;
+  return figures;
 }
 
-function threads({ data }: ReportView): HTMLElement | undefined {
+/** The threads and what each did; nothing where there is but one. */
+export function threads({ data }: ReportView): HTMLElement | undefined {
   if (data.threads.length < 2) return undefined;
   const body = element('tbody');
   for (const { pid, tid, name, busyUs, idleUs } of data.threads) {

@@ -24,7 +24,7 @@ export function linesSection(view: ReportView): LinesSection {
   const { lines, counts } = view.data;
   if (lines.length === 0) {
     const text = 'No line of your code or its dependencies was sampled.';
-    const empty = section('lines', 'Hot lines', '', emptyState(text));
+    const empty = section('lines', '', emptyState(text));
     return { element: empty, reveal: () => undefined };
   }
   const excerpts = new Map(view.data.excerpts.map((each) => [each.file, each.lines]));
@@ -36,7 +36,6 @@ export function linesSection(view: ReportView): LinesSection {
   return {
     element: section(
       'lines',
-      'Hot lines',
       note + cutNote(lines.length, counts.lines),
       scope.element,
       table.element,

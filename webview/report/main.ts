@@ -1,6 +1,7 @@
-import { REPORT_DATA_SCHEMA, type ReportData } from '../../src/core/analysis/report-data.js';
+import type { ReportData } from '../../src/core/analysis/report-data.js';
 import { element } from '../dom/element.js';
 import { showReport } from './page.js';
+import { isReportData } from './report-view.js';
 import '../dom/tooltip.css';
 import './theme.css';
 import './report.css';
@@ -11,16 +12,6 @@ function readData(): ReportData | undefined {
   const text = document.getElementById('report-data')?.textContent ?? '';
   const data: unknown = JSON.parse(text);
   return isReportData(data) ? data : undefined;
-}
-
-/** Page and data are written together, so the schema stands for all of it. */
-function isReportData(value: unknown): value is ReportData {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'schema' in value &&
-    value.schema === REPORT_DATA_SCHEMA
-  );
 }
 
 const host = document.getElementById('report');

@@ -5,12 +5,7 @@ import type { ReportView } from './report-view.js';
 /** What the reader of the figures must know. */
 export function notesSection({ data }: ReportView): HTMLElement {
   if (data.warnings.length === 0) {
-    return section(
-      'notes',
-      'Notes',
-      '',
-      emptyState('There is nothing to note about this recording.'),
-    );
+    return section('notes', '', emptyState('There is nothing to note about this recording.'));
   }
   const list = element('ul', { class: 'notes' });
   for (const { code, message } of data.warnings) {
@@ -18,5 +13,5 @@ export function notesSection({ data }: ReportView): HTMLElement {
       element('li', { attributes: { 'data-code': code } }, element('bdi', { text: message })),
     );
   }
-  return section('notes', 'Notes', '', list);
+  return section('notes', '', list);
 }

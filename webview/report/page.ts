@@ -8,39 +8,43 @@ import { pageHeader } from './header.js';
 import { linesSection } from './lines-section.js';
 import { notesSection } from './notes-section.js';
 import { ReportView } from './report-view.js';
+import { navigation } from './section.js';
 
 /** Fills an element with the report of a recording. */
 export function showReport(host: HTMLElement, data: ReportData): void {
-  const view = new ReportView(data);
+  const view = new ReportView(data, {});
   const flame = new FlameSection(view);
+  const { findings, tables } = sectionsAround(flame, view);
+  host.replaceChildren(
+    pageHeader(view),
+    navigation(['findings', 'flame', 'lines', 'functions', 'allocations', 'gc', 'notes']),
+    element('main', {}, findings, flame.element, ...tables),
+    footer(data),
+  );
+  flame.draw();
+}
+
+/** All sections but the flame graph, which they lead to. */
+export function sectionsAround(
+  flame: FlameSection,
+  view: ReportView,
+): { readonly findings: HTMLElement; readonly tables: readonly HTMLElement[] } {
   const lines = linesSection(view);
   const findings = findingsSection(view, {
     toLine: (finding) => lines.reveal(finding.file, finding.line),
-    toFlame: (finding) => flame.pointTo(finding.about, finding.function),
+    toFlame: (finding) => flame.pointTo(finding.about, [finding.function]),
   });
-  const sections = [
-    findings,
-    flame.element,
+  const tables = [
     lines.element,
     functionsSection(view),
     allocationsSection(view),
     gcSection(view),
     notesSection(view),
   ];
-  host.replaceChildren(
-    pageHeader(view),
-    navigation(sections),
-    element('main', {}, ...sections),
-    element('footer', { text: `Rankscope ${data.version}` }),
-  );
-  flame.draw();
+  return { findings, tables };
 }
 
-function navigation(sections: readonly HTMLElement[]): HTMLElement {
-  const list = element('ul');
-  for (const each of sections) {
-    const text = each.querySelector('h2')?.textContent ?? '';
-    list.append(element('li', {}, element('a', { text, attributes: { href: `#${each.id}` } })));
-  }
-  return element('nav', { class: 'page-nav', attributes: { 'aria-label': 'Sections' } }, list);
+/** Says what made the page. */
+export function footer({ version }: ReportData): HTMLElement {
+  return element('footer', { text: `Rankscope ${version}` });
 }

@@ -91,8 +91,8 @@ export function costsOf(profile: Profile): Costs {
   };
 }
 
-/** The same function however often it appears in a profile's list. */
-function functionKey(spec: FrameFunction): string {
+/** A text that is the same for the same function, and another one for any other. */
+export function functionKey(spec: FrameFunction): string {
   return `${spec.name}\0${spec.file}\0${spec.line}\0${spec.column}`;
 }
 

@@ -5,6 +5,7 @@ import type { SourceLibrary } from '../source/source-library.js';
 import { flameTree, type FlameTree } from './flame-tree.js';
 import { functionTitle } from './function-title.js';
 import { gcStrip, type GcBar, type GcLane, type GcStrip } from './gc-strip.js';
+import { heaviestFunctions, heaviestLines } from './heaviest-rows.js';
 import {
   NameTable,
   type FileId,
@@ -158,15 +159,10 @@ function overview(summary: Summary) {
 }
 
 function tables(summary: Summary, sources: SourceLibrary, names: NameTable) {
-  const lines = heaviest(summary.lines, [(row) => row.selfUs, (row) => row.totalUs], (row) =>
+  const lines = heaviestLines(summary.lines, TABLE_ROWS, (row) =>
     summary.findings.some((finding) => isAbout(finding, row)),
   );
-  const functionRows = heaviest(summary.functions, [
-    (row) => row.selfUs,
-    (row) => row.totalUs,
-    (row) => row.allocatedBytes,
-    (row) => row.gcUs,
-  ]);
+  const functionRows = heaviestFunctions(summary.functions, TABLE_ROWS);
   return {
     findings: summary.findings.map((finding) => reportFinding(finding, summary, lines, names)),
     lines: lines.map((row) => ({
@@ -205,21 +201,6 @@ function flame(profile: Profile | undefined, names: NameTable): ReportFlame | un
   const callees = named(flameTree(profile, 'callees'));
   if (callees.frame.length === 1 && callees.self[0] === 0) return undefined;
   return { unit: profile.unit, callees, callers: named(flameTree(profile, 'callers')) };
-}
-
-/** The rows that come first by any of these figures, and those one cannot do without. */
-function heaviest<T>(
-  rows: readonly T[],
-  figures: readonly ((row: T) => number)[],
-  isNeeded: (row: T) => boolean = () => false,
-): readonly T[] {
-  if (rows.length <= TABLE_ROWS) return rows;
-  const chosen = new Set<T>(rows.filter(isNeeded));
-  for (const figure of figures) {
-    const sorted = [...rows].sort((a, b) => figure(b) - figure(a));
-    for (const row of sorted.slice(0, TABLE_ROWS)) if (figure(row) > 0) chosen.add(row);
-  }
-  return rows.filter((row) => chosen.has(row));
 }
 
 function reportFinding(

@@ -3,7 +3,7 @@ import type { FrameFunction } from '../model/profile.js';
 import type { Line1 } from '../model/units.js';
 import { functionAt } from '../source/source-facts.js';
 import type { SourceLibrary } from '../source/source-library.js';
-import type { Costs } from './costs.js';
+import { functionKey, type Costs } from './costs.js';
 import { share } from './figures.js';
 import type { AllocationSite, Attribution, FunctionRow, GcSummary, LineRow } from './summary.js';
 
@@ -16,7 +16,7 @@ export function functionRows(
 ): FunctionRow[] {
   const rows = new Map<string, Mutable<FunctionRow>>();
   const rowOf = (spec: FrameFunction) => {
-    const key = `${spec.name}\0${spec.file}\0${spec.line}\0${spec.column}`;
+    const key = functionKey(spec);
     const row = rows.get(key) ?? emptyRow(spec);
     rows.set(key, row);
     return row;

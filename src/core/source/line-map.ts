@@ -1,6 +1,6 @@
 import { TraceMap, decodedMappings, originalPositionFor } from '@jridgewell/trace-mapping';
 import { fileFromUrl, isAbsolutePath } from '../model/files.js';
-import type { Column1, Line1 } from '../model/units.js';
+import { UNKNOWN_LINE, type Column1, type Line1 } from '../model/units.js';
 
 /** A place in an original source file. */
 export interface OriginalPlace {
@@ -42,6 +42,7 @@ export class LineMap {
 
   /** Where does this exact place come from? Columns as V8 gives them for functions. */
   place(line: Line1, column: Column1): OriginalPlace | undefined {
+    if (line === UNKNOWN_LINE) return undefined;
     const found = originalPositionFor(this.#map, { line, column: Math.max(0, column - 1) });
     if (found.source === null) return undefined;
     const file = sourceFile(found.source, this.#root);

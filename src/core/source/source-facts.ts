@@ -1,15 +1,12 @@
-import { parse, type ParserPlugin } from '@babel/parser';
 import type { Column1, Line1 } from '../model/units.js';
+import { isScriptName, parseScript, rangeOf, type TextRange } from './parse-script.js';
 import { walk, type SyntaxNode } from './syntax-walk.js';
+import { linesOf, withoutComments } from './text-lines.js';
 
 /** One function of a source file, from its first to its last character. */
-export interface FunctionRange {
+export interface FunctionRange extends TextRange {
   /** Its own name or the one it is assigned to; empty where there is none. */
   readonly name: string;
-  readonly startLine: Line1;
-  readonly startColumn: Column1;
-  readonly endLine: Line1;
-  readonly endColumn: Column1;
   /** Index of the function around it; -1 at the top level. */
   readonly parent: number;
   /** Names of what it calls by itself, without what functions inside it call. */
@@ -18,11 +15,17 @@ export interface FunctionRange {
 
 /** What the text of a source file tells about the places in it. */
 export interface SourceFacts {
+  /** Was it understood? Without that there are only lines. */
+  readonly isParsed: boolean;
   readonly lineCount: number;
   /** In the order of their starts, so a function comes before those inside it. */
   readonly functions: readonly FunctionRange[];
   /** Names of what the file calls outside of all its functions. */
   readonly topLevelCalls: ReadonlySet<string>;
+  /** What stands at the top level, in the order of the text. */
+  readonly statements: readonly TextRange[];
+  /** The text with spaces in place of its comments. */
+  readonly code: string;
   /** Can a cost stand on this line? False for blank lines, comments and lines past the end. */
   isCodeLine(line: Line1): boolean;
 }
@@ -32,26 +35,40 @@ export interface SourceFacts {
  * (not JavaScript, or broken) still has its line count, its blank lines and no functions.
  */
 export function sourceFacts(text: string, fileName: string): SourceFacts {
-  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/);
-  const parsed = isScript(fileName) ? parseScript(text, fileName) : undefined;
-  if (parsed === undefined) {
-    return {
-      lineCount: lines.length,
-      functions: [],
-      topLevelCalls: new Set(),
-      isCodeLine: (line) => (lines[line - 1] ?? '').trim() !== '',
-    };
-  }
+  const parsed = isScriptName(fileName) ? parseScript(text, fileName) : undefined;
+  if (parsed === undefined) return unparsedFacts(text);
   return {
-    lineCount: lines.length,
-    functions: parsed.functions,
-    topLevelCalls: parsed.topLevelCalls,
-    isCodeLine: (line) => parsed.codeLines.has(line),
+    isParsed: true,
+    statements: statementsOf(parsed.program),
+    ...collectFunctions(parsed.program),
+    ...lineFacts(withoutComments(text, parsed.comments)),
   };
 }
 
+/** What can be said of a text without reading it. */
+export function unparsedFacts(text: string): SourceFacts {
+  return {
+    isParsed: false,
+    statements: [],
+    functions: [],
+    topLevelCalls: new Set(),
+    ...lineFacts(text),
+  };
+}
+
+function lineFacts(code: string): Pick<SourceFacts, 'code' | 'lineCount' | 'isCodeLine'> {
+  const lines = linesOf(code);
+  const hasCode = Uint8Array.from(lines, (line) => (line.trim() === '' ? 0 : 1));
+  return { code, lineCount: lines.length, isCodeLine: (line) => hasCode[line - 1] === 1 };
+}
+
+/** What it takes to find a function by its place; those around others come first. */
+export interface FunctionRanges {
+  readonly functions: readonly (TextRange & { readonly name: string })[];
+}
+
 /** Index of the innermost function that holds this place (any column when it is 0); -1 for none. */
-export function innermostFunction(facts: SourceFacts, line: Line1, column: Column1 = 0): number {
+export function innermostFunction(facts: FunctionRanges, line: Line1, column: Column1 = 0): number {
   let found = -1;
   for (const [index, range] of facts.functions.entries()) {
     if (range.startLine > line) break;
@@ -64,7 +81,12 @@ export function innermostFunction(facts: SourceFacts, line: Line1, column: Colum
  * Index of the function that V8 describes as `name` at this place; -1 when the file has none there.
  * V8 names the parenthesis of the parameters, or the start of an arrow function.
  */
-export function functionAt(facts: SourceFacts, name: string, line: Line1, column: Column1): number {
+export function functionAt(
+  facts: FunctionRanges,
+  name: string,
+  line: Line1,
+  column: Column1,
+): number {
   if (column > 0) return innermostFunction(facts, line, column);
   const starting = facts.functions.findIndex(
     (range) => range.startLine === line && (range.name === name || name === ''),
@@ -72,64 +94,11 @@ export function functionAt(facts: SourceFacts, name: string, line: Line1, column
   return starting === -1 ? innermostFunction(facts, line) : starting;
 }
 
-function holds(range: FunctionRange, line: Line1, column: Column1): boolean {
+function holds(range: TextRange, line: Line1, column: Column1): boolean {
   if (line < range.startLine || line > range.endLine) return false;
   if (column === 0) return true;
   if (line === range.startLine && column < range.startColumn) return false;
   return !(line === range.endLine && column > range.endColumn);
-}
-
-function isScript(fileName: string): boolean {
-  return /\.[cm]?[jt]sx?$/i.test(fileName) || !/\.\w+$/.test(fileName);
-}
-
-interface ParsedScript {
-  readonly functions: readonly FunctionRange[];
-  readonly topLevelCalls: ReadonlySet<string>;
-  readonly codeLines: ReadonlySet<Line1>;
-}
-
-function parseScript(text: string, fileName: string): ParsedScript | undefined {
-  let file;
-  try {
-    file = parse(text, {
-      sourceType: 'unambiguous',
-      allowReturnOutsideFunction: true,
-      allowUndeclaredExports: true,
-      errorRecovery: true,
-      tokens: true,
-      attachComment: false,
-      plugins: pluginsFor(fileName),
-    });
-  } catch {
-    // Broken or no script after all: then its lines are all there is to say about it.
-    return undefined;
-  }
-  const codeLines = new Set<Line1>();
-  for (const token of (file.tokens ?? []) as Token[]) {
-    // The end of the file is a token, too, of no length and on a line of its own.
-    const isCode = token.end > token.start && !/^Comment/.test(String(token.type));
-    if (!isCode) continue;
-    for (let line = token.loc.start.line; line <= token.loc.end.line; line++) codeLines.add(line);
-  }
-  return { ...collectFunctions(file.program), codeLines };
-}
-
-interface Token {
-  readonly type: unknown;
-  readonly start: number;
-  readonly end: number;
-  readonly loc: {
-    readonly start: { readonly line: number };
-    readonly end: { readonly line: number };
-  };
-}
-
-function pluginsFor(fileName: string): ParserPlugin[] {
-  const common: ParserPlugin[] = ['decorators-legacy', 'explicitResourceManagement'];
-  if (/\.[cm]?ts$/i.test(fileName)) return [...common, 'typescript'];
-  if (/\.tsx$/i.test(fileName)) return [...common, 'typescript', 'jsx'];
-  return [...common, 'jsx'];
 }
 
 const FUNCTION_TYPES: ReadonlySet<string> = new Set([
@@ -148,25 +117,23 @@ const CALL_TYPES: ReadonlySet<string> = new Set([
   'NewExpression',
 ]);
 
-function collectFunctions(program: unknown): Omit<ParsedScript, 'codeLines'> {
+function statementsOf(program: SyntaxNode): TextRange[] {
+  const body = program['body'] as readonly SyntaxNode[];
+  return body.map(rangeOf).filter((range) => range !== undefined);
+}
+
+function collectFunctions(program: SyntaxNode): Pick<SourceFacts, 'functions' | 'topLevelCalls'> {
   const functions: (FunctionRange & { readonly calls: Set<string> })[] = [];
   const topLevelCalls = new Set<string>();
   const open: number[] = [];
-  walk(program as SyntaxNode, {
+  walk(program, {
     enter: (node, parent) => {
       const called = CALL_TYPES.has(node.type) ? identifierName(node['callee']) : '';
       if (called !== '') (functions[open.at(-1) ?? -1]?.calls ?? topLevelCalls).add(called);
-      if (!FUNCTION_TYPES.has(node.type) || node.loc == null) return;
-      const { start, end } = node.loc;
-      const index = functions.push({
-        name: functionName(node, parent),
-        startLine: start.line,
-        startColumn: start.column + 1,
-        endLine: end.line,
-        endColumn: end.column,
-        parent: open.at(-1) ?? -1,
-        calls: new Set(),
-      });
+      const range = FUNCTION_TYPES.has(node.type) ? rangeOf(node) : undefined;
+      if (range === undefined) return;
+      const name = functionName(node, parent);
+      const index = functions.push({ name, ...range, parent: open.at(-1) ?? -1, calls: new Set() });
       open.push(index - 1);
     },
     leave: (node) => {

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import type { ReportData } from '../../../src/core/analysis/report-data.js';
 import { htmlReport } from '../../../src/core/report/html-report.js';
+import { BROWSER_FLAGS } from '../../support/browser.js';
 import { chromiumBinary } from '../../support/tools.js';
 
 const built = path.resolve(import.meta.dirname, '../../../dist/webview');
@@ -25,17 +26,6 @@ function asset(name: string): string {
   if (!existsSync(file)) throw new Error(`${file} is missing. Run \`npm run build\`.`);
   return readFileSync(file, 'utf8');
 }
-
-export const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** A page that is open, and what it did that it must not do. */
 export interface OpenReport {
@@ -62,7 +52,7 @@ export class ReportBrowser {
 
   async start(): Promise<void> {
     this.#folder = mkdtempSync(path.join(tmpdir(), 'rankscope-report-'));
-    this.#browser = await chromium.launch({ executablePath: chromiumBinary(), args: FLAGS });
+    this.#browser = await chromium.launch({ executablePath: chromiumBinary(), args: BROWSER_FLAGS });
   }
 
   async stop(): Promise<void> {

@@ -1,0 +1,60 @@
+import { bytesText, durationText, percentText } from '../../core/analysis/figures.js';
+import type { FunctionFigures, LineFigures } from '../../analyst/questions.js';
+
+/** Self time that is so much of the total is not worth a figure of its own. */
+const ALL_OF_IT = 0.9;
+
+/** Below it, allocations and collections are the normal price of running. */
+const WORTH_TELLING = 0.01;
+
+/** Shares at which heat rises by a level; a log scale, as costs are spread over decades. */
+const HEAT_STEPS = [0.01, 0.03, 0.08, 0.2] as const;
+
+/** How hot is this share of CPU time, from 0 to 4? */
+export function heatLevel(share: number): number {
+  return HEAT_STEPS.filter((step) => share >= step).length;
+}
+
+/** What stands behind a line: `24 % · 1.67 s`, with its self share where that is another. */
+export function lineText(figures: LineFigures): string {
+  const { selfUs, totalUs, selfShare, totalShare, attribution } = figures;
+  const about = attribution === 'estimated' ? '≈ ' : '';
+  const total = `${about}${percentText(totalShare)} · ${durationText(totalUs)}`;
+  if (selfUs >= totalUs * ALL_OF_IT) return total;
+  return selfShare < 0.0005 ? `${total} in calls` : `${total}, ${percentText(selfShare)} self`;
+}
+
+/** What stands behind the first line of a function: bytes and collections, which have no line. */
+export function memoryText(figures: FunctionFigures): string {
+  const parts: string[] = [];
+  const { allocatedBytes, allocatedShare, gcUs, gcPauses } = figures;
+  if (allocatedShare >= WORTH_TELLING) {
+    parts.push(`${bytesText(allocatedBytes)} allocated (${percentText(allocatedShare)})`);
+  }
+  if (gcUs > 0 && gcPauses > 0) {
+    parts.push(`GC ${durationText(gcUs)} in ${gcPauses} ${gcPauses === 1 ? 'pause' : 'pauses'}`);
+  }
+  return parts.join(' · ');
+}
+
+/** The lens of a function: total, self, allocation, GC. */
+export function functionText(figures: FunctionFigures): string {
+  const { selfShare, totalShare, totalUs } = figures;
+  const cpu = `${percentText(totalShare)} total (${durationText(totalUs)}), ${percentText(selfShare)} self`;
+  const memory = memoryText(figures);
+  return memory === '' ? cpu : `${cpu} · ${memory}`;
+}
+
+/** How the line of a cost is known, in a sentence. */
+export function attributionText(attribution: LineFigures['attribution']): string {
+  switch (attribution) {
+    case 'sampled':
+      return 'Sampled: the profiler saw the program on this line.';
+    case 'repaired':
+      return 'Repaired: V8 had inlined this code and booked it under its caller.';
+    case 'estimated':
+      return 'Estimated: the time is known, its line is the likeliest one.';
+    default:
+      return attribution satisfies never;
+  }
+}

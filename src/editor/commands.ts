@@ -1,0 +1,164 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { parsePanelFocus } from '../protocol/panel.js';
+import { changeSetting, setting } from './settings.js';
+import { COMMANDS, WALKTHROUGH } from './contributions.js';
+import type { FlamePanels } from './panel/flame-panels.js';
+import type { CurrentRecording, ShownRecording } from './recordings/current-recording.js';
+import { exportRecording } from './recordings/export-recording.js';
+import type { ListedRecording } from './recordings/recording-library.js';
+import type { Recorder } from './session/recorder.js';
+import { isTrusted } from './session/trust.js';
+import { pickProcess } from './start/attach-picker.js';
+import type { Plans } from './start/plans.js';
+import { pickPlan } from './start/record-picker.js';
+import type { RunnableAt } from './start/run-lenses.js';
+import { usualRoot } from './start/workspace-facts.js';
+import type { RecordingsView } from './views/recordings-view.js';
+
+/** What the commands work with. */
+export interface CommandServices {
+  readonly recorder: Recorder;
+  readonly current: CurrentRecording;
+  readonly panels: FlamePanels;
+  readonly plans: Plans;
+  readonly recordings: RecordingsView;
+  readonly extensionId: string;
+}
+
+type Handler = (argument: unknown) => unknown;
+
+/** Makes every command known to VS Code. What one rejects with is shown to the user. */
+export function registerCommands(services: CommandServices): vscode.Disposable {
+  const handlers: Readonly<Record<keyof typeof COMMANDS, Handler>> = {
+    ...recordCommands(services),
+    ...viewCommands(services),
+    ...recordingCommands(services),
+  };
+  const names = Object.keys(COMMANDS) as (keyof typeof COMMANDS)[];
+  return vscode.Disposable.from(
+    ...names.map((name) =>
+      vscode.commands.registerCommand(COMMANDS[name], async (argument: unknown) => {
+        try {
+          await handlers[name](argument);
+        } catch (error) {
+          const message = error instanceof Error ? error.message : String(error);
+          void vscode.window.showErrorMessage(message);
+        }
+      }),
+    ),
+  );
+}
+
+function recordCommands({ recorder, plans }: CommandServices) {
+  return {
+    record: async () => {
+      if (!(await mayRecord(recorder))) return;
+      const plan = await pickPlan(plans);
+      if (plan !== undefined) await recorder.launch(plan);
+    },
+    recordFile: async (argument: unknown) => {
+      const uri = argument instanceof vscode.Uri ? argument : activeFile();
+      if (!(await mayRecord(recorder))) return;
+      await recorder.launch(await plans.ofFile(uri));
+    },
+    recordRunnable: async (argument: unknown) => {
+      if (!(await mayRecord(recorder))) return;
+      await vscode.workspace.saveAll(false);
+      await recorder.launch(await plans.ofRunnable(argument as RunnableAt));
+    },
+    attach: async () => {
+      if (!(await mayRecord(recorder))) return;
+      const plan = await pickProcess();
+      if (plan !== undefined) await recorder.attach(plan);
+    },
+    stop: () => recorder.stop(),
+    cancel: () => recorder.cancel(),
+    showRunning: () => {
+      if (recorder.state.kind === 'running') recorder.state.run.show();
+    },
+  } satisfies Partial<Record<keyof typeof COMMANDS, Handler>>;
+}
+
+function viewCommands({ current, panels, extensionId }: CommandServices) {
+  return {
+    showFlameGraph: () => panels.show(shown(current)),
+    showFunction: (argument: unknown) => panels.show(shown(current), parsePanelFocus(argument)),
+    toggleAnnotations: () => changeSetting('annotations.enabled', !setting('annotations.enabled')),
+    openWalkthrough: () =>
+      vscode.commands.executeCommand(
+        'workbench.action.openWalkthrough',
+        `${extensionId}#${WALKTHROUGH}`,
+      ),
+    openSettings: () =>
+      vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${extensionId}`),
+  } satisfies Partial<Record<keyof typeof COMMANDS, Handler>>;
+}
+
+function recordingCommands({ current, panels, recordings }: CommandServices) {
+  const open = async (file: string, name: string, root: string) => {
+    current.show(await current.read(file, name, root));
+  };
+  return {
+    openRecording: async () => {
+      const chosen = await vscode.window.showOpenDialog({
+        title: 'Open a recording or a profile',
+        canSelectFiles: true,
+        canSelectFolders: true,
+        openLabel: 'Open',
+      });
+      const file = chosen?.[0]?.fsPath;
+      if (file === undefined) return;
+      await open(file, path.basename(file), usualRoot() ?? path.dirname(file));
+      await panels.show(shown(current));
+    },
+    chooseRecording: async (argument: unknown) => {
+      const { path: folder, name, root } = argument as ListedRecording;
+      await open(folder, name, root);
+    },
+    closeRecording: () => current.show(undefined),
+    deleteRecording: async (argument: unknown) => {
+      const { path: folder, name } = argument as ListedRecording;
+      const remove = 'Delete';
+      const chosen = await vscode.window.showWarningMessage(
+        `Delete the recording of ${name}?`,
+        { modal: true, detail: `${folder} is removed for good.` },
+        remove,
+      );
+      if (chosen !== remove) return;
+      if (current.shown?.path === folder) current.show(undefined);
+      await rm(folder, { recursive: true, force: true });
+      recordings.refresh();
+    },
+    revealRecording: (argument: unknown) =>
+      vscode.commands.executeCommand(
+        'revealFileInOS',
+        vscode.Uri.file((argument as ListedRecording).path),
+      ),
+    export: async (argument: unknown) => {
+      const { name, root } = shown(current);
+      await exportRecording(
+        { name, root, write: (to, view) => current.ask('export', { to, ...(view && { view }) }) },
+        argument === 'cpu' || argument === 'alloc' ? argument : undefined,
+      );
+    },
+  } satisfies Partial<Record<keyof typeof COMMANDS, Handler>>;
+}
+
+async function mayRecord(recorder: Recorder): Promise<boolean> {
+  return (await isTrusted()) && recorder.isFree();
+}
+
+function shown(current: CurrentRecording): ShownRecording {
+  if (current.shown !== undefined) return current.shown;
+  throw new Error(
+    'No recording is open. Record something first, or open a recording with “Rankscope: Open Recording or Profile…”.',
+  );
+}
+
+function activeFile(): vscode.Uri {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  if (uri === undefined) throw new Error('Open the file to record first.');
+  return uri;
+}

@@ -1,0 +1,88 @@
+/*
+ * Everything VS Code knows of Rankscope by name. `package.json` says the same to VS Code, in its
+ * own form; a test holds the two together.
+ */
+
+/** Commands by what they do. */
+export const COMMANDS = {
+  record: 'rankscope.record',
+  recordFile: 'rankscope.recordFile',
+  recordRunnable: 'rankscope.recordRunnable',
+  attach: 'rankscope.attach',
+  stop: 'rankscope.stop',
+  cancel: 'rankscope.cancel',
+  showRunning: 'rankscope.showRunning',
+  showFlameGraph: 'rankscope.showFlameGraph',
+  showFunction: 'rankscope.showFunction',
+  toggleAnnotations: 'rankscope.toggleAnnotations',
+  openRecording: 'rankscope.openRecording',
+  chooseRecording: 'rankscope.chooseRecording',
+  closeRecording: 'rankscope.closeRecording',
+  deleteRecording: 'rankscope.deleteRecording',
+  revealRecording: 'rankscope.revealRecording',
+  export: 'rankscope.export',
+  openWalkthrough: 'rankscope.openWalkthrough',
+  openSettings: 'rankscope.openSettings',
+} as const;
+
+/** Settings below `rankscope.` with their defaults; the type of a setting is that of its default. */
+export const SETTINGS = {
+  'annotations.enabled': true,
+  /** Lines below this share of CPU time, in percent, are left alone. */
+  'annotations.minimumShare': 0.5,
+  'annotations.heat': true,
+  'codeLens.functions': true,
+  'codeLens.run': true,
+  'explorer.badges': true,
+  'problems.enabled': true,
+  'node.path': '',
+  'record.intervalMicroseconds': 1000,
+  'record.sampler': 'auto',
+  'record.allocations': true,
+  'workload.seconds': 5,
+  'tests.command': '',
+} as const;
+
+/** The name of a setting, without `rankscope.`. */
+export type SettingName = keyof typeof SETTINGS;
+
+type Widened<T> = T extends boolean ? boolean : T extends number ? number : string;
+
+/** What a setting can be. */
+export type SettingValue<Name extends SettingName> = Widened<(typeof SETTINGS)[Name]>;
+
+/** Views of the activity bar. */
+export const VIEWS = {
+  recordings: 'rankscope.recordings',
+  findings: 'rankscope.findings',
+  functions: 'rankscope.functions',
+} as const;
+
+/** Keys that `when` clauses ask for. */
+export const CONTEXT_KEYS = {
+  /** Is something being recorded? */
+  isRecording: 'rankscope.isRecording',
+  /** Is a recording open? */
+  hasRecording: 'rankscope.hasRecording',
+} as const;
+
+/** Colours of the theme, lightest heat first. */
+export const HEAT_COLORS = [
+  'rankscope.heat1',
+  'rankscope.heat2',
+  'rankscope.heat3',
+  'rankscope.heat4',
+  'rankscope.heat5',
+] as const;
+
+export const ANNOTATION_COLOR = 'rankscope.annotation';
+/** Names of hot files in the explorer. */
+export const BADGE_COLOR = 'rankscope.hotFile';
+export const STALE_COLOR = 'rankscope.staleAnnotation';
+
+/** Type of the tasks that record what they run. */
+export const TASK_TYPE = 'rankscope';
+
+export const TERMINAL_PROFILE = 'rankscope.terminal';
+export const PROFILE_EDITOR = 'rankscope.profile';
+export const WALKTHROUGH = 'rankscope.start';

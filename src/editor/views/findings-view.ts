@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { Finding, FindingKind } from '../../core/analysis/summary.js';
+import type { CurrentRecording } from '../recordings/current-recording.js';
+import { openCommand, placeText } from './place-item.js';
+
+const ICONS: Readonly<Record<FindingKind, string>> = {
+  'hot-line': 'flame',
+  allocation: 'database',
+  'gc-pressure': 'trash',
+  superlinear: 'graph-line',
+};
+
+/** The findings of the recording that is shown, most important first. */
+export class FindingsView implements vscode.TreeDataProvider<Finding>, vscode.Disposable {
+  readonly #current: CurrentRecording;
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #listening: vscode.Disposable;
+
+  constructor(current: CurrentRecording) {
+    this.#current = current;
+    this.#listening = current.onDidChange(() => this.#changed.fire(undefined));
+  }
+
+  getChildren(element?: Finding): Finding[] {
+    return element === undefined ? [...(this.#current.shown?.recording.findings ?? [])] : [];
+  }
+
+  getTreeItem(finding: Finding): vscode.TreeItem {
+    const { kind, message, severity, file, line } = finding;
+    const item = new vscode.TreeItem(message);
+    const color = severity === 'warning' ? 'list.warningForeground' : 'list.deemphasizedForeground';
+    item.iconPath = new vscode.ThemeIcon(ICONS[kind], new vscode.ThemeColor(color));
+    item.description = placeText(file, line);
+    item.tooltip = `${message}\n${item.description}`;
+    item.command = openCommand(file, line);
+    return item;
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+    this.#changed.dispose();
+  }
+}

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { AnalystClient } from './editor/analyst-client.js';
+import { annotate } from './editor/annotations/annotate.js';
+import { registerCommands } from './editor/commands.js';
+import { TASK_TYPE, TERMINAL_PROFILE } from './editor/contributions.js';
+import { registerPanels } from './editor/panel/register-panels.js';
+import { announce } from './editor/recordings/announce.js';
+import { CurrentRecording } from './editor/recordings/current-recording.js';
+import { Recorder } from './editor/session/recorder.js';
+import { RecordingStatus } from './editor/session/status-bar.js';
+import { Plans } from './editor/start/plans.js';
+import { RecordTasks } from './editor/start/record-tasks.js';
+import { RunLenses } from './editor/start/run-lenses.js';
+import { RecordingTerminals } from './editor/start/terminal-profile.js';
+import { registerViews } from './editor/views/register-views.js';
+
+/** Languages whose files Node runs. */
+const SCRIPTS = ['javascript', 'typescript', 'javascriptreact', 'typescriptreact'];
+
+/** Puts the parts together; nothing here takes time before somebody asks for something. */
+export function activate(context: vscode.ExtensionContext): void {
+  const dist = vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath;
+  const analyst = new AnalystClient(dist);
+  const current = new CurrentRecording(analyst);
+  const recorder = new Recorder(analyst, dist);
+  const { panels, disposable } = registerPanels(context.extensionUri, analyst, current);
+  const { recordings, views } = registerViews(current);
+  const runLenses = new RunLenses(analyst);
+  const terminals = new RecordingTerminals(recorder);
+  const selector = SCRIPTS.map((language) => ({ language, scheme: 'file' }));
+  context.subscriptions.push(
+    analyst,
+    current,
+    recorder,
+    new RecordingStatus(recorder),
+    annotate(current),
+    disposable,
+    views,
+    runLenses,
+    terminals,
+    vscode.languages.registerCodeLensProvider(selector, runLenses),
+    vscode.tasks.registerTaskProvider(TASK_TYPE, new RecordTasks(recorder)),
+    vscode.window.registerTerminalProfileProvider(TERMINAL_PROFILE, terminals),
+    registerCommands({
+      ...{ recorder, current, panels, recordings },
+      plans: new Plans(dist),
+      extensionId: context.extension.id,
+    }),
+    recorder.onDidRecord((recorded) => {
+      current.show(recorded);
+      void announce(recorded);
+    }),
+  );
+}
