@@ -42,8 +42,16 @@ export const layers = {
   },
   'src/launch': { rooms: ['src/protocol', 'src/io'], packages: ['cross-spawn', 'ws'], node: true },
   'src/cli': { rooms: [...core, 'src/io', 'src/launch'], packages: ['commander'], node: true },
+  // Answers questions in a thread of its own; what takes long to load is loaded there.
+  'src/analyst': { rooms: [...core, 'src/io', 'src/protocol'], node: true },
+  'src/workload': {
+    rooms: ['src/protocol'],
+    packages: ['sucrase', '@jridgewell/trace-mapping'],
+    node: true,
+  },
   'src/editor': {
-    rooms: [...core, 'src/io', 'src/launch', 'src/protocol'],
+    rooms: ['src/core/analysis', 'src/launch', 'src/protocol'],
+    typesOf: ['src/core/model', 'src/core/source', 'src/io', 'src/analyst'],
     packages: ['vscode'],
     node: true,
   },

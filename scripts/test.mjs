@@ -22,6 +22,7 @@ const steps = [
   suite('unit'),
   suite('cli'),
   suite('report'),
+  suite('panel'),
   { name: 'editor', run: testInEditor, counts: true },
   { name: 'e2e', run: testAsUser, counts: true },
   { name: 'sample', run: testSample, counts: true },

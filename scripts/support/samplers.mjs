@@ -89,7 +89,14 @@ function nodeGypScript() {
   const npm = process.env['npm_execpath'];
   const ours = installed('node-gyp/bin/node-gyp.js');
   if (npm === undefined) return ours;
-  const ofNpm = path.join(path.dirname(npm), '..', 'node_modules', 'node-gyp', 'bin', 'node-gyp.js');
+  const ofNpm = path.join(
+    path.dirname(npm),
+    '..',
+    'node_modules',
+    'node-gyp',
+    'bin',
+    'node-gyp.js',
+  );
   return existsSync(ofNpm) ? ofNpm : ours;
 }
 

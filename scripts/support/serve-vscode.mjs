@@ -52,8 +52,12 @@ function endWithUs(served) {
     process.on('exit', () => {
       for (const each of running) each.abandon();
     });
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-      process.on(signal, () => process.exit(1));
+    for (const [signal, code] of /** @type {const} */ ([
+      ['SIGINT', 130],
+      ['SIGTERM', 143],
+      ['SIGHUP', 129],
+    ])) {
+      process.on(signal, () => process.exit(code));
     }
   }
   running.add(served);
@@ -75,7 +79,10 @@ export class ServedVscode {
   constructor(home, { env = {}, withDriver = false }) {
     this.#home = home;
     // An extension gallery at no address is one that nobody asks.
-    this.#env = { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...env };
+    const noGallery = '{"serviceUrl":""}';
+    // What is left in the temporary folder when an extension host is killed, goes with the rest.
+    const TMPDIR = path.join(home, 'tmp');
+    this.#env = { ...process.env, TMPDIR, EXTENSIONS_GALLERY: noGallery, ...env };
     this.#withDriver = withDriver;
     // The tests' own runner, and being started from inside VS Code, are nothing to the server.
     for (const name of Object.keys(this.#env)) {
@@ -91,6 +98,7 @@ export class ServedVscode {
     const home = await mkdtemp(path.join(tmpdir(), 'rankscope-vscode-'));
     const served = new ServedVscode(home, options);
     try {
+      await mkdir(path.join(home, 'tmp'));
       await served.writeSettings(options.settings ?? {});
       if (options.vsix !== undefined) await served.#install(options.vsix);
       await served.#serve();
@@ -113,10 +121,7 @@ export class ServedVscode {
    */
   urlOf(workspace, payload) {
     const url = new URL(this.#url);
-    url.searchParams.set(
-      workspace.endsWith('.code-workspace') ? 'workspace' : 'folder',
-      workspace,
-    );
+    url.searchParams.set(workspace.endsWith('.code-workspace') ? 'workspace' : 'folder', workspace);
     if (payload !== undefined) {
       url.searchParams.set('payload', JSON.stringify(Object.entries(payload)));
     }

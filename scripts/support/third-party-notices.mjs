@@ -11,7 +11,8 @@ import { root } from './run.mjs';
  */
 export async function thirdPartyNotices(others) {
   const names = new Set([...others, ...(await bundledPackages())]);
-  if (names.size === others.length) throw new Error('dist has no metafiles: build it with --metafile.');
+  if (names.size === others.length)
+    throw new Error('dist has no metafiles: build it with --metafile.');
   const notices = await Promise.all([...names].sort().map(noticeOf));
   return `Rankscope contains code of these packages.\n\n${notices.join('\n')}`;
 }
@@ -36,9 +37,12 @@ async function bundledPackages() {
 async function noticeOf(name) {
   const folder = path.join(root, 'node_modules', name);
   /** @type {{ version: string, license?: string }} */
-  const { version, license } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
+  const { version, license } = JSON.parse(
+    await readFile(path.join(folder, 'package.json'), 'utf8'),
+  );
   const file = (await readdir(folder)).find((each) => /^licen[cs]e(?:[.-]|$)/iu.test(each));
   if (file === undefined && license === undefined) throw new Error(`${name} has no licence.`);
-  const text = file === undefined ? '' : `\n${(await readFile(path.join(folder, file), 'utf8')).trim()}\n`;
+  const text =
+    file === undefined ? '' : `\n${(await readFile(path.join(folder, file), 'utf8')).trim()}\n`;
   return `${'-'.repeat(80)}\n${name} ${version} (${license ?? 'see below'})\n${text}`;
 }

@@ -27,7 +27,11 @@ export function failureOf(error: unknown): AnalystFailure {
   const { code, path } = error as NodeJS.ErrnoException;
   if (code !== undefined && path !== undefined) {
     const advice = 'Check that it is there, that you may use it and that the disk has room.';
-    return { name: 'FileError', message: `${path} cannot be used (${code}). ${advice}`, kind: code };
+    return {
+      name: 'FileError',
+      message: `${path} cannot be used (${code}). ${advice}`,
+      kind: code,
+    };
   }
   return { ...fault(message), stack };
 }

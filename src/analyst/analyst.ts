@@ -165,10 +165,7 @@ export class Analyst implements Answers {
 }
 
 /** Everything where it was recorded, for a file nobody knows more about. */
-function unmoved(
-  { lines, functions }: FileFigures,
-  { opened }: RecordingOverview,
-): PlacedFile {
+function unmoved({ lines, functions }: FileFigures, { opened }: RecordingOverview): PlacedFile {
   return {
     changed: false,
     isBroken: false,

@@ -2,49 +2,78 @@ import { readFileSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { candidates, compile } from './compile.js';
+import { compile } from './compile.js';
+import { compiledModule } from './compiled-module.js';
+import { fileCandidates } from './file-candidates.js';
 
 /*
- * Preloaded with `--require` where Node does not understand TypeScript by itself: compiles the files
- * of a program as they are loaded. Nothing has to be installed or built for that.
+ * Preloaded with `--require`: compiles the TypeScript files of a program as they are loaded. Nothing
+ * has to be installed or built for that, and Node's age does not matter.
  */
+
+/** Node's own way to do something, for hooks that are called in its place. */
+type Next = (where: string, context?: object) => object;
+
+/** The parts of Node's module system that have no type, or not in every Node. */
+interface ModuleSystem {
+  readonly registerHooks?: (hooks: {
+    resolve(specifier: string, context: object, next: Next): object;
+    load(url: string, context: object, next: Next): object;
+  }) => void;
+  readonly Module: {
+    readonly _extensions: Record<string, (module: CommonJsModule, file: string) => void>;
+    _resolveFilename: (request: string, ...rest: unknown[]) => string;
+  };
+}
 
 interface CommonJsModule {
   _compile(code: string, file: string): void;
 }
 
-/** The parts of Node's module system that have no type. */
-interface ModuleSystem {
-  readonly _extensions: Record<string, (module: CommonJsModule, file: string) => void>;
-  _resolveFilename(this: void, request: string, ...rest: unknown[]): string;
-}
+const system = nodeModule as unknown as ModuleSystem;
 
-const system = nodeModule.Module as unknown as ModuleSystem;
-
-function compileRequired(module: CommonJsModule, file: string): void {
-  module._compile(compile(readFileSync(file, 'utf8'), file, 'commonjs'), file);
-}
-
-/** Lets `require` find and compile TypeScript. */
-function hookRequire(): void {
-  for (const ending of ['.ts', '.tsx', '.cts']) system._extensions[ending] = compileRequired;
-  const resolve = system._resolveFilename;
-  system._resolveFilename = (request, ...rest) => {
-    try {
-      return resolve(request, ...rest);
-    } catch (error) {
-      const isPath = /^(?:\.{1,2}\/|\/|[A-Za-z]:[\\/])/.test(request);
-      for (const candidate of isPath ? candidates(request) : []) {
-        try {
-          return resolve(candidate, ...rest);
-        } catch {
-          // Nor this one; the first error is the one that tells most.
-        }
+/** The first of the names for which `find` does not throw; else the error for the first of them. */
+function firstFound<T>(names: readonly string[], find: (name: string) => T): T {
+  const [first = '', ...others] = names;
+  try {
+    return find(first);
+  } catch (error) {
+    for (const name of others) {
+      try {
+        return find(name);
+      } catch {
+        // Nor this one; in the end the first error is the one that tells most.
       }
-      throw error;
     }
-  };
+    throw error;
+  }
 }
 
-hookRequire();
-nodeModule.register(pathToFileURL(path.join(__dirname, 'typescript-hooks.js')).href);
+/** Since Node 22.15 the same hooks serve `import` and `require`. */
+function hookAll(register: NonNullable<ModuleSystem['registerHooks']>): void {
+  register({
+    resolve: (specifier, context, next) =>
+      firstFound([specifier, ...fileCandidates(specifier)], (name) => next(name, context)),
+    load: (url, context, next) => compiledModule(url) ?? next(url, context),
+  });
+}
+
+/** Before that `require` knows nothing of hooks. */
+function hookRequire(): void {
+  const { Module } = system;
+  for (const ending of ['.ts', '.tsx', '.cts']) {
+    Module._extensions[ending] = (module, file) => {
+      module._compile(compile(readFileSync(file, 'utf8'), file, 'commonjs'), file);
+    };
+  }
+  const resolve = Module._resolveFilename;
+  Module._resolveFilename = (request, ...rest) =>
+    firstFound([request, ...fileCandidates(request)], (name) => resolve(name, ...rest));
+}
+
+if (system.registerHooks === undefined) {
+  hookRequire();
+  nodeModule.register(pathToFileURL(path.join(__dirname, 'typescript-hooks.js')).href);
+} else {
+  hookAll(system.registerHooks);
+}

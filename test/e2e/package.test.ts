@@ -57,16 +57,18 @@ describe('the packaged extension', function () {
   it('holds no tests, maps, sources, build tools and nothing of other platforms', () => {
     const samplers = files.filter((file) => file.endsWith('.node'));
     assert.equal(samplers.length, 2 * nodeMajors.length, samplers.join('\n'));
-    const alien = files.filter((file) => /\.(?:map|ts|mts|cc|h|gyp|vsix|tgz)$|meta\.json$/u.test(file));
+    const alien = files.filter((file) =>
+      /\.(?:map|ts|mts|cc|h|gyp|vsix|tgz)$|meta\.json$/u.test(file),
+    );
     assert.deepEqual(alien, []);
     const folders = new Set(files.map((file) => file.split('/')[0]));
     const topLevel = new Set(
       files.filter((file) => !file.includes('/')).map((file) => file.toLowerCase()),
     );
-    assert.deepEqual([...folders].filter((name) => !topLevel.has((name ?? '').toLowerCase())).sort(), [
-      'dist',
-      'media',
-    ]);
+    assert.deepEqual(
+      [...folders].filter((name) => !topLevel.has((name ?? '').toLowerCase())).sort(),
+      ['dist', 'media'],
+    );
     const platform = `${process.platform}-${process.arch}`;
     assert.deepEqual(
       samplers.filter((file) => !file.includes(`/${platform}/`) && !file.includes(`-${platform}/`)),
@@ -87,15 +89,33 @@ describe('the packaged extension', function () {
       const cli = path.join(home, 'dist', 'cli.js');
       const out = temporary.fresh();
       const { code, stdout, stderr } = await run(
-        [nodeBinary(major), cli, 'record', '--json', '--out', out, '--', nodeBinary(major), 'spin.js'],
+        [
+          nodeBinary(major),
+          cli,
+          'record',
+          '--json',
+          '--out',
+          out,
+          '--',
+          nodeBinary(major),
+          'spin.js',
+        ],
         { cwd: project },
       );
       assert.equal(code, 0, stderr);
-      const { cpu, target } = JSON.parse(stdout.toString()) as JsonReport;
+      const { cpu, lines, target } = JSON.parse(stdout.toString()) as JsonReport;
       assert.match(target.node, new RegExp(`^v${major}\\.`, 'u'));
       assert.deepEqual([...cpu.sampler].sort(), ['@datadog/pprof', 'v8-profiler-next']);
+      assert.deepEqual([path.basename(lines[0]?.file ?? ''), lines[0]?.line], ['spin.js', 4]);
     });
   }
 });
 
-const SPIN = 'const end = Date.now() + 300; let x = 0; while (Date.now() < end) x += Math.sqrt(x);';
+const SPIN = `function score() {
+  const end = Date.now() + 300;
+  let sum = 0;
+  while (Date.now() < end) sum += Math.sqrt(sum);
+  return sum;
+}
+score();
+`;

@@ -64,8 +64,13 @@ export class RunningProgram {
       if (exitCode !== null || signalCode !== null) {
         throw new Error(`It ended without ${String(pattern)}: ${this.stdout}${this.stderr}`);
       }
-      const streams = [stdout, stderr].filter((stream) => stream !== null);
-      await Promise.race([...streams.map((stream) => once(stream, 'data')), this.ended]);
+      const heard = new AbortController();
+      const chunks = [stdout, stderr].map(async (stream) => {
+        // Rejects when the other one was heard first.
+        if (stream !== null) await once(stream, 'data', heard).catch(() => undefined);
+      });
+      await Promise.race([...chunks, this.ended]);
+      heard.abort();
     }
   }
 

@@ -89,6 +89,7 @@ export class FlamePanels implements vscode.WebviewPanelSerializer, vscode.Dispos
     id: RecordingId | undefined,
   ): PanelPage {
     const { extensionUri, analyst, openRecording } = this.#services;
+    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.svg');
     const open = async () => {
       const opened = await openRecording(file);
       subject.name = opened.name;

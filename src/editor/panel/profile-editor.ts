@@ -5,6 +5,12 @@ import { PROFILE_EDITOR } from '../contributions.js';
 import { PageRecording, type Analyst } from './page-recording.js';
 import { PanelPage } from './panel-page.js';
 
+/**
+ * For files that VS Code has an editor of its own for: a type of editors has one priority, and with
+ * two that come first VS Code would ask which one is meant.
+ */
+const V8_PROFILE_EDITOR = 'rankscope.v8Profile';
+
 /** What the editor of profile files needs of the rest of the editor. */
 export interface ProfileEditorServices {
   readonly extensionUri: vscode.Uri;
@@ -65,9 +71,12 @@ export class ProfileEditor implements vscode.CustomReadonlyEditorProvider<Profil
 
   /** Makes VS Code open profile files by it. */
   register(): vscode.Disposable {
-    return vscode.window.registerCustomEditorProvider(PROFILE_EDITOR, this, {
-      webviewOptions: { enableFindWidget: true },
-    });
+    const options = { webviewOptions: { enableFindWidget: true } };
+    return vscode.Disposable.from(
+      ...[PROFILE_EDITOR, V8_PROFILE_EDITOR].map((type) =>
+        vscode.window.registerCustomEditorProvider(type, this, options),
+      ),
+    );
   }
 
   openCustomDocument(uri: vscode.Uri): ProfileDocument {

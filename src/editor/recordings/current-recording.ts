@@ -59,10 +59,7 @@ export class CurrentRecording implements vscode.Disposable {
   ): Promise<ReturnType<Questions[Question]>> {
     const shown = this.#shown;
     if (shown === undefined) throw new Error('No recording is open.');
-    const ask = (id: RecordingId) =>
-      this.#analyst.ask(question, { ...request, id } as unknown as Parameters<
-        Questions[Question]
-      >[0]);
+    const ask = (id: RecordingId) => this.#analyst.ask(question, { ...request, id });
     try {
       return await ask(shown.id);
     } catch (error) {

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readdir, rm, rmdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { OpenedRecording } from '../../analyst/questions.js';
 import type { TargetInfo } from '../../core/model/recording.js';
@@ -174,6 +174,7 @@ export class Recorder implements vscode.Disposable {
       return exitCodeOf(info);
     } catch (error) {
       if (run !== undefined && this.#wasCancelled(run)) return await this.#discard(run);
+      if (run !== undefined) await removeEmpty(run.folder);
       void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
       return 1;
     } finally {
@@ -200,6 +201,12 @@ export class Recorder implements vscode.Disposable {
       state.kind === 'running',
     );
   }
+}
+
+/** A folder without anything in it is no recording; one with something is kept. */
+async function removeEmpty(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => ['unreadable']);
+  if (names.length === 0) await rmdir(folder);
 }
 
 function exitCodeOf({ exitCode }: Pick<TargetInfo, 'exitCode'>): number {

@@ -68,9 +68,7 @@ export class CodeEditor {
   /** Moves the cursor to a line, and the line into sight. */
   async goTo(line: number, column = 1): Promise<void> {
     await this.#page.keyboard.press('Control+G');
-    await this.#page
-      .locator('.quick-input-widget:visible input.input')
-      .fill(`:${line}:${column}`);
+    await this.#page.locator('.quick-input-widget:visible input.input').fill(`:${line}:${column}`);
     await this.#page.keyboard.press('Enter');
     await this.#page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     await eventually(async () => {
@@ -101,10 +99,14 @@ export class CodeEditor {
   /** The text of the hover over the first place of a text in sight. */
   async hover(text: string): Promise<string> {
     const hover = this.#page.locator('.monaco-editor .monaco-hover:visible');
-    const place = this.root.locator('.view-line span > span').filter({ hasText: text }).first();
+    const { x, y } = await eventually(async () => {
+      const place = await this.root.evaluate(placeOfText, text);
+      if (place !== undefined) return place;
+      throw new Error(`${text} is not in sight.`);
+    });
     await this.#page.mouse.move(0, 0);
     await hover.waitFor({ state: 'hidden' });
-    await place.hover({ position: { x: 3, y: 8 } });
+    await this.#page.mouse.move(x, y);
     await hover.first().waitFor();
     return eventually(async () => {
       const text = (await hover.allInnerTexts()).join('\n');
@@ -120,8 +122,30 @@ export class CodeEditor {
 }
 
 /*
- * The next two run in the page, so they use nothing from outside.
+ * What follows runs in the page, so it uses nothing from outside.
  */
+
+/** The middle of the first place of a text in one line. */
+function placeOfText(editor: Element, text: string): { x: number; y: number } | undefined {
+  for (const line of editor.querySelectorAll('.view-lines > .view-line')) {
+    const start = line.textContent.replaceAll('\u00a0', ' ').indexOf(text);
+    if (start < 0) continue;
+    const middle = start + Math.floor(text.length / 2);
+    const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+    for (let offset = 0, node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const length = node.textContent?.length ?? 0;
+      if (middle < offset + length) {
+        const range = document.createRange();
+        range.setStart(node, middle - offset);
+        range.setEnd(node, middle - offset + 1);
+        const box = range.getBoundingClientRect();
+        return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      }
+      offset += length;
+    }
+  }
+  return undefined;
+}
 
 function readLines(editor: Element): ShownLine[] {
   const numbers = new Map<string, number>();

@@ -4,6 +4,7 @@ import { ServedVscode } from '../../../scripts/support/serve-vscode.mjs';
 import { vsixFile } from '../../../scripts/support/vsix.mjs';
 import { BROWSER_FLAGS } from '../browser.js';
 import { chromiumBinary } from '../tools.js';
+import { screenshot } from './screenshot.js';
 import { Workbench } from './workbench.js';
 
 export type Settings = Readonly<Record<string, unknown>>;
@@ -96,18 +97,32 @@ export class Vscode {
     await this.#served.writeSettings(this.#settings);
   }
 
+  /** Takes a picture of every page that is open. */
+  async takePictures(name: string): Promise<void> {
+    const stem = name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 120);
+    const pages = this.#browser.contexts().flatMap((context) => context.pages());
+    for (const [i, page] of pages.entries()) await screenshot(page, `${stem}-${i}`);
+  }
+
   async stop(): Promise<void> {
     await this.#browser.close();
     await this.#served.stop();
   }
 }
 
-/** Starts VS Code for the surrounding `describe`; the tests find it in `current`. */
+/**
+ * Starts VS Code for the surrounding `describe`; the tests find it in `current`. Of a test that
+ * fails there is a picture of every page.
+ */
 export function vscodeForTests(options?: VscodeOptions): { readonly current: Vscode } {
   let current: Vscode | undefined;
   before(async function () {
     this.timeout(60_000);
     current = await Vscode.start(options);
+  });
+  afterEach(async function () {
+    const test = this.currentTest;
+    if (test?.state === 'failed') await current?.takePictures(`failed-${test.fullTitle()}`);
   });
   after(async function () {
     this.timeout(30_000);

@@ -1,11 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { eventually } from '../eventually.js';
 import { CodeEditor } from './code-editor.js';
+import { screenshot } from './screenshot.js';
 import { Tree } from './tree.js';
-
-const SCREENSHOTS = path.resolve(import.meta.dirname, '../../../out/screenshots');
 
 /** The themes pictures are taken in, as the list calls them, and the mark of the page in them. */
 const THEMES = {
@@ -99,7 +97,7 @@ export class Workbench {
   async notification(text: string | RegExp, limitMs = 10_000): Promise<Notification> {
     const item = this.page
       .locator('.notifications-toasts .notification-list-item')
-      .filter({ hasText: text })
+      .filter({ has: this.page.locator('.notification-list-item-message', { hasText: text }) })
       .first();
     const message = item.locator('.notification-list-item-message');
     await message.waitFor({ timeout: limitMs });
@@ -180,11 +178,7 @@ export class Workbench {
   /** Chooses an entry of the context menu of something. */
   async contextMenu(of: Locator, entry: string): Promise<void> {
     await of.click({ button: 'right' });
-    await this.page
-      .locator('.monaco-menu .action-item')
-      .filter({ hasText: entry })
-      .first()
-      .click();
+    await this.page.locator('.monaco-menu .action-item').filter({ hasText: entry }).first().click();
   }
 
   /** Switches the colour theme. */
@@ -198,8 +192,7 @@ export class Workbench {
 
   /** Takes a picture of the page into `out/screenshots/`. */
   async screenshot(name: string): Promise<void> {
-    mkdirSync(SCREENSHOTS, { recursive: true });
-    await this.page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
+    await screenshot(this.page, name);
   }
 
   /** Takes a picture in every theme, and goes back to the dark one. */

@@ -1,5 +1,9 @@
 import { strict as assert } from 'node:assert';
-import { parseKeptByPanel, parsePanelRequest } from '../../../src/protocol/panel.js';
+import {
+  parseKeptByPanel,
+  parsePanelFocus,
+  parsePanelRequest,
+} from '../../../src/protocol/panel.js';
 
 describe('what a page in a panel asks for is checked', () => {
   it('requests come through, and nothing else with them', () => {
@@ -47,6 +51,15 @@ describe('what a page in a panel asks for is checked', () => {
     assert.deepEqual(parseKeptByPanel({ recording: '/ws/1', flame: {} }), { recording: '/ws/1' });
     for (const value of [undefined, null, 'x', {}, { recording: '' }, { recording: 7 }]) {
       assert.equal(parseKeptByPanel(value), undefined, JSON.stringify(value));
+    }
+  });
+
+  it('a function to point to has a file and a line', () => {
+    const focus = { subject: 'allocations', file: '/app/a.ts', line: 7 } as const;
+    assert.deepEqual(parsePanelFocus({ ...focus, more: 1 }), focus);
+    assert.deepEqual(parsePanelFocus({ ...focus, subject: 'x' }), { ...focus, subject: 'cpu' });
+    for (const value of [undefined, 7, {}, { ...focus, file: 7 }, { ...focus, line: '7' }]) {
+      assert.equal(parsePanelFocus(value), undefined, JSON.stringify(value));
     }
   });
 });

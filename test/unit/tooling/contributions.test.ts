@@ -48,7 +48,9 @@ describe('package.json and contributions.ts name the same things', () => {
 
   it('commands that menus, views and walkthroughs point at', () => {
     const known = new Set<string>(Object.values(declared.COMMANDS));
-    const named = [...text.matchAll(/"command": "(rankscope\.[^"]+)"|\(command:(rankscope\.[\w.]+)/gu)];
+    const named = [
+      ...text.matchAll(/"command": "(rankscope\.[^"]+)"|\(command:(rankscope\.[\w.]+)/gu),
+    ];
     const unknown = named.map(([, inMenu, inText]) => inMenu ?? inText ?? '');
     assert.deepEqual(
       unknown.filter((command) => !known.has(command)),
