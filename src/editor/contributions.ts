@@ -84,5 +84,10 @@ export const STALE_COLOR = 'rankscope.staleAnnotation';
 export const TASK_TYPE = 'rankscope';
 
 export const TERMINAL_PROFILE = 'rankscope.terminal';
+/** Type of the panels with flame graphs. */
+export const FLAME_PANEL = 'rankscope.flameGraph';
+/** Editor of the profile files nobody else opens. */
 export const PROFILE_EDITOR = 'rankscope.profile';
+/** The same for files that VS Code has an editor for: one priority each needs a type each. */
+export const V8_PROFILE_EDITOR = 'rankscope.v8Profile';
 export const WALKTHROUGH = 'rankscope.start';

@@ -2,11 +2,9 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { RecordingId } from '../../analyst/questions.js';
 import { parseKeptByPanel, type PanelFocus } from '../../protocol/panel.js';
+import { FLAME_PANEL } from '../contributions.js';
 import { PageRecording, type Analyst } from './page-recording.js';
 import { PanelPage, type PageSubject } from './panel-page.js';
-
-/** The type of the panels; `activationEvents` names it as `onWebviewPanel:…`. */
-const FLAME_PANEL = 'rankscope.flameGraph';
 
 /** A recording as a panel shows it. */
 interface ShownRecording {

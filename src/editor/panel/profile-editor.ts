@@ -1,15 +1,9 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { OpenedRecording, RecordingId } from '../../analyst/questions.js';
-import { PROFILE_EDITOR } from '../contributions.js';
+import { PROFILE_EDITOR, V8_PROFILE_EDITOR } from '../contributions.js';
 import { PageRecording, type Analyst } from './page-recording.js';
 import { PanelPage } from './panel-page.js';
-
-/**
- * For files that VS Code has an editor of its own for: a type of editors has one priority, and with
- * two that come first VS Code would ask which one is meant.
- */
-const V8_PROFILE_EDITOR = 'rankscope.v8Profile';
 
 /** What the editor of profile files needs of the rest of the editor. */
 export interface ProfileEditorServices {

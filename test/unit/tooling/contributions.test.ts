@@ -94,7 +94,7 @@ describe('package.json and contributions.ts name the same things', () => {
   it('custom editor, task type, terminal profile and walkthrough', () => {
     assert.deepEqual(
       contributes.customEditors.map(({ viewType }) => viewType),
-      [declared.PROFILE_EDITOR],
+      [declared.PROFILE_EDITOR, declared.V8_PROFILE_EDITOR],
     );
     assert.deepEqual(
       contributes.taskDefinitions.map(({ type }) => type),
