@@ -22,7 +22,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const dist = vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath;
   const analyst = new AnalystClient(dist);
   const current = new CurrentRecording(analyst);
-  const recorder = new Recorder(analyst, dist);
+  const log = vscode.window.createOutputChannel('Rankscope', { log: true });
+  const recorder = new Recorder(analyst, dist, log);
   const { panels, disposable } = registerPanels(context.extensionUri, analyst, current);
   const { recordings, views } = registerViews(current);
   const runLenses = new RunLenses(analyst);
@@ -30,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const selector = SCRIPTS.map((language) => ({ language, scheme: 'file' }));
   context.subscriptions.push(
     analyst,
+    log,
     current,
     recorder,
     new RecordingStatus(recorder),

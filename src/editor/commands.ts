@@ -43,8 +43,7 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
         try {
           await handlers[name](argument);
         } catch (error) {
-          const message = error instanceof Error ? error.message : String(error);
-          void vscode.window.showErrorMessage(message);
+          services.recorder.report(error);
         }
       }),
     ),

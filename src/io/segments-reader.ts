@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { alignPauses, type CountedPause, type GcWindow } from '../core/analysis/align-gc.js';
 import { gcRuns } from '../core/analysis/gc-on-stacks.js';
+import { withoutFrames } from '../core/analysis/without-frames.js';
 import { withoutStacks } from '../core/analysis/without-stacks.js';
 import { cpuprofile } from '../core/formats/cpuprofile.js';
 import type { ProfileFormat } from '../core/formats/format.js';
@@ -25,8 +26,11 @@ import {
 } from '../protocol/segments.js';
 import { readCallLines } from './call-lines-file.js';
 
-/** The agent's own code, which is no part of the program. */
+/** The agent's own code: what it does is no part of the program. */
 const AGENT_FILES = ['preload.js', 'agent.js', 'supervisor.js'];
+
+/** What runs the program for us: only what it calls is part of the program. */
+const RUNNER_FILES = ['workload.js', 'typescript.js'];
 
 /** One thread as its own files tell it. */
 export interface RecordedSegments {
@@ -100,9 +104,12 @@ class SegmentsReader {
     const { pid, tid, name } = file;
     const texts = (kind: SegmentKind) =>
       segments.filter((each) => each.kind === kind).map((each) => this.#fileOf(each));
-    const agentFiles = new Set(AGENT_FILES.map((each) => join(file.agentFolder, each)));
-    const isAgent = (spec: FrameFunction) => agentFiles.has(spec.file);
-    const own = (profile: Profile | undefined) => profile && withoutStacks(profile, isAgent);
+    const isOneOf = (names: readonly string[]) => {
+      const files = new Set(names.map((each) => join(file.agentFolder, each)));
+      return (spec: FrameFunction) => files.has(spec.file);
+    };
+    const own = (profile: Profile | undefined) =>
+      profile && withoutFrames(withoutStacks(profile, isOneOf(AGENT_FILES)), isOneOf(RUNNER_FILES));
     const timeline = own(this.#merged(texts('cpuprofile'), cpuprofile, pid, tid));
     const allocations = own(this.#merged(texts('heapprofile'), heapprofile, pid, tid));
     const callLines = own(

@@ -14,8 +14,9 @@ const DEFAULT_SECONDS = 5;
 
 /** Says what is wrong with a workload or with how it was called; one sentence, for the user. */
 export class WorkloadError extends Error {
-  constructor(message: string) {
-    super(message);
+  /** @param options the error of the module itself, as `cause`, where it was one */
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = 'WorkloadError';
   }
 }

@@ -16,10 +16,10 @@ type Next = (where: string, context?: object) => object;
 
 /** The parts of Node's module system that have no type, or not in every Node. */
 interface ModuleSystem {
-  readonly registerHooks?: (hooks: {
+  registerHooks(hooks: {
     resolve(specifier: string, context: object, next: Next): object;
     load(url: string, context: object, next: Next): object;
-  }) => void;
+  }): void;
   readonly Module: {
     readonly _extensions: Record<string, (module: CommonJsModule, file: string) => void>;
     _resolveFilename: (request: string, ...rest: unknown[]) => string;
@@ -49,16 +49,19 @@ function firstFound<T>(names: readonly string[], find: (name: string) => T): T {
   }
 }
 
-/** Since Node 22.15 the same hooks serve `import` and `require`. */
-function hookAll(register: NonNullable<ModuleSystem['registerHooks']>): void {
-  register({
+/** The first Node whose hooks serve `import` and `require` alike; those of Node 22 do not quite. */
+const ONE_SET_OF_HOOKS = 24;
+
+/** Lets `import` and `require` find and compile TypeScript. */
+function hookAll(): void {
+  system.registerHooks({
     resolve: (specifier, context, next) =>
       firstFound([specifier, ...fileCandidates(specifier)], (name) => next(name, context)),
     load: (url, context, next) => compiledModule(url) ?? next(url, context),
   });
 }
 
-/** Before that `require` knows nothing of hooks. */
+/** Lets `require` find and compile TypeScript where it knows nothing of hooks. */
 function hookRequire(): void {
   const { Module } = system;
   for (const ending of ['.ts', '.tsx', '.cts']) {
@@ -71,9 +74,9 @@ function hookRequire(): void {
     firstFound([request, ...fileCandidates(request)], (name) => resolve(name, ...rest));
 }
 
-if (system.registerHooks === undefined) {
+if (Number.parseInt(process.versions.node) >= ONE_SET_OF_HOOKS) {
+  hookAll();
+} else {
   hookRequire();
   nodeModule.register(pathToFileURL(path.join(__dirname, 'typescript-hooks.js')).href);
-} else {
-  hookAll(system.registerHooks);
 }

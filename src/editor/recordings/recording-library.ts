@@ -76,7 +76,7 @@ async function describeUnfinished(
 }
 
 /** What was recorded, in few words: `feed.workload.ts › run`, `node dist/rank.js`. */
-export function commandName(command: readonly string[]): string {
+function commandName(command: readonly string[]): string {
   const runner = command.findIndex((word) => /[\\/]workload\.js$/.test(word));
   if (runner !== -1) {
     const file = path.basename(command[runner + 1] ?? '');

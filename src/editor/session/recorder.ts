@@ -31,6 +31,7 @@ export type RecorderState =
 export class Recorder implements vscode.Disposable {
   readonly #analyst: AnalystClient;
   readonly #agentFolder: string;
+  readonly #log: vscode.LogOutputChannel;
   readonly #changed = new vscode.EventEmitter<RecorderState>();
   readonly #recorded = new vscode.EventEmitter<Recorded>();
   readonly onDidChange = this.#changed.event;
@@ -40,8 +41,9 @@ export class Recorder implements vscode.Disposable {
   /** Terminals of targets that have ended; the next one takes their place. */
   #ended: vscode.Terminal | undefined;
 
-  constructor(analyst: AnalystClient, agentFolder: string) {
+  constructor(analyst: AnalystClient, agentFolder: string, log: vscode.LogOutputChannel) {
     this.#analyst = analyst;
+    this.#log = log;
     this.#agentFolder = agentFolder;
   }
 
@@ -101,14 +103,20 @@ export class Recorder implements vscode.Disposable {
     return terminal.environment(this.#agentFolder, recordOptions());
   }
 
-  /** Shows what was recorded in a terminal. */
+  /** Makes a recording of what the agents wrote, and tells of it. Rejects with a sentence for the user. */
   async finish({ folder: path, root, title: name, run }: TerminalRun): Promise<void> {
-    try {
-      const recording = await this.#analyst.ask('finish', { folder: path, run, root });
-      this.#recorded.fire({ recording, path, name, root });
-    } catch (error) {
-      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
-    }
+    const start = performance.now();
+    const recording = await this.#analyst.ask('finish', { folder: path, run, root });
+    const took = Math.round(performance.now() - start);
+    this.#log.info(`${name} is recorded in ${path}; it took ${took} ms to analyse.`);
+    for (const { message } of recording.warnings) this.#log.warn(message);
+    this.#recorded.fire({ recording, path, name, root });
+  }
+
+  /** Shows what went wrong; the log has the rest. */
+  report(error: unknown): void {
+    this.#log.error(error instanceof Error ? error : String(error));
+    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
   }
 
   stop(): void {
@@ -164,18 +172,18 @@ export class Recorder implements vscode.Disposable {
       // It starts beside the target, so that it is there when there is something to analyse.
       this.#analyst.warmUp();
       run = await begin();
+      this.#log.info(`Recording ${title} to ${run.folder}`);
       this.#become({ kind: 'running', run, startedAt: Date.now() });
       const info = await run.ended;
       if (this.#wasCancelled(run)) return await this.#discard(run);
       this.#become({ kind: 'finishing', title });
-      const { folder: path, root } = run;
-      const recording = await this.#analyst.ask('finish', { folder: path, run: info, root });
-      this.#recorded.fire({ recording, path, name: title, root });
+      const { folder, root } = run;
+      await this.finish({ folder, root, title, run: info });
       return exitCodeOf(info);
     } catch (error) {
       if (run !== undefined && this.#wasCancelled(run)) return await this.#discard(run);
       if (run !== undefined) await removeEmpty(run.folder);
-      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+      this.report(error);
       return 1;
     } finally {
       this.#become({ kind: 'idle' });

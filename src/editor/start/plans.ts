@@ -51,7 +51,7 @@ export class Plans {
     const root = rootOf(uri);
     const { folder: cwd } = await packageOf(file, root);
     const node = nodeOf(uri);
-    const nodeArguments = await typescriptArguments({ file, node, dist: this.#dist });
+    const nodeArguments = typescriptArguments({ file, dist: this.#dist });
     return { file, root, cwd, node, nodeArguments };
   }
 }

@@ -23,7 +23,9 @@ export class RecordingTerminals implements vscode.TerminalProfileProvider, vscod
   async provideTerminalProfile(): Promise<vscode.TerminalProfile | undefined> {
     const root = usualRoot();
     if (root === undefined || !(await isTrusted())) return undefined;
-    const recorded = await RecordedTerminal.open(root, (run) => void this.#recorder.finish(run));
+    const recorded = await RecordedTerminal.open(root, (run) => {
+      this.#recorder.finish(run).catch((error: unknown) => this.#recorder.report(error));
+    });
     this.#open.push(recorded);
     this.#waiting.push(recorded);
     return new vscode.TerminalProfile({
