@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { percentText } from '../../core/analysis/figures.js';
 import type { Finding, FindingKind } from '../../core/analysis/summary.js';
 import type { CurrentRecording } from '../recordings/current-recording.js';
 import { openCommand, placeText } from './place-item.js';
@@ -28,7 +29,7 @@ export class FindingsView implements vscode.TreeDataProvider<Finding>, vscode.Di
 
   getTreeItem(finding: Finding): vscode.TreeItem {
     const { kind, message, severity, file, line } = finding;
-    const item = new vscode.TreeItem(message);
+    const item = new vscode.TreeItem(findingTitle(finding));
     const color = severity === 'warning' ? 'list.warningForeground' : 'list.deemphasizedForeground';
     item.iconPath = new vscode.ThemeIcon(ICONS[kind], new vscode.ThemeColor(color));
     item.description = placeText(file, line);
@@ -40,5 +41,22 @@ export class FindingsView implements vscode.TreeDataProvider<Finding>, vscode.Di
   dispose(): void {
     this.#listening.dispose();
     this.#changed.dispose();
+  }
+}
+
+/** A finding in as few words as a side bar has room for; its message stands in the tooltip. */
+function findingTitle({ kind, share, function: name, line }: Finding): string {
+  const part = percentText(share);
+  switch (kind) {
+    case 'hot-line':
+      return `${part} of CPU time, line ${line} of ${name}`;
+    case 'allocation':
+      return `${part} of all bytes, ${name}`;
+    case 'gc-pressure':
+      return `${part} of CPU time in GC, ${name}`;
+    case 'superlinear':
+      return `Grows faster than its input, ${name}`;
+    default:
+      return kind satisfies never;
   }
 }
