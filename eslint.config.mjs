@@ -44,11 +44,7 @@ export const layers = {
   'src/cli': { rooms: [...core, 'src/io', 'src/launch'], packages: ['commander'], node: true },
   // Answers questions in a thread of its own; what takes long to load is loaded there.
   'src/analyst': { rooms: [...core, 'src/io', 'src/protocol'], node: true },
-  'src/workload': {
-    rooms: ['src/protocol'],
-    packages: ['sucrase', '@jridgewell/trace-mapping'],
-    node: true,
-  },
+  'src/workload': { rooms: ['src/protocol'], packages: ['sucrase'], node: true },
   'src/editor': {
     rooms: ['src/core/analysis', 'src/launch', 'src/protocol'],
     typesOf: ['src/core/model', 'src/core/source', 'src/io', 'src/analyst'],

@@ -14,10 +14,10 @@ const media = path.join(root, 'media');
 /** Screenshots by the picture they become. */
 const pictures = {
   'walkthrough/recording.png': 'recording-dark.png',
-  'walkthrough/annotations.png': 'annotations-dark.png',
-  'walkthrough/flame-graph.png': 'flame-graph-dark.png',
-  'walkthrough/export.png': 'export-dark.png',
-  'walkthrough/settings.png': 'settings-dark.png',
+  'walkthrough/annotations.png': 'editor-annotations.png',
+  'walkthrough/flame-graph.png': 'editor-flame-graph.png',
+  'walkthrough/export.png': 'export.png',
+  'walkthrough/settings.png': 'settings.png',
 };
 
 async function takeScreenshots() {

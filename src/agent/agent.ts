@@ -81,6 +81,7 @@ function recordProcess(options: AgentOptions, isPreloaded: boolean): void {
     control: options.control,
     options: JSON.stringify(options),
     isPreloaded,
+    workersArePreloaded: process.env[AGENT_ENV] !== undefined,
   });
   recorder.start();
   const end = () => {

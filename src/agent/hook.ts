@@ -61,10 +61,16 @@ export function hookExpression(method: keyof AgentHook, argument?: string | numb
   return `${HOOK_EXPRESSION}?.${method}(${value})`;
 }
 
-/** The expression that tells, with this text, that a thread has an agent. */
-export function probeExpression(text: string): string {
-  return `${HOOK_EXPRESSION} === undefined ? "" : ${JSON.stringify(text)}`;
-}
+/** What a thread says of itself: `ready` when an agent could start in it. */
+export type ThreadState = 'booting' | 'ready' | 'recorded';
+
+/**
+ * The expression that tells the state of a thread. Node sets a worker up with code of its own, and
+ * ends it with an internal error when a file is loaded before that is done.
+ */
+export const STATE_EXPRESSION =
+  `${HOOK_EXPRESSION} !== undefined ? "recorded" : ` +
+  '(process.getBuiltinModule?.("module") ?? require("module")).runMain ? "ready" : "booting"';
 
 /** The expression that starts the agent of this file in another thread. */
 export function startExpression(agentFile: string, options: string): string {

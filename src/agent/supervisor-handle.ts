@@ -31,10 +31,10 @@ export class SupervisorHandle {
   #isDetached = false;
   #onBeat: () => void = () => undefined;
 
-  constructor({ control, options, isPreloaded }: Omit<SupervisorData, 'shared'>) {
+  constructor(data: Omit<SupervisorData, 'shared'>) {
     const shared = new SharedArrayBuffer(SHARED_BYTES);
     this.#shared = new Int32Array(shared);
-    const workerData: SupervisorData = { control, shared, options, isPreloaded };
+    const workerData: SupervisorData = { ...data, shared };
     // Without these variables the agent does not load into its own helper, and without arguments
     // the target's debugging flags do not apply to it.
     const env = { ...process.env };

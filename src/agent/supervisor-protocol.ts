@@ -10,8 +10,10 @@ export interface SupervisorData {
   readonly shared: SharedArrayBuffer;
   /** The agent's options as text, for workers that do not get them by their environment. */
   readonly options: string;
-  /** The process was started with the agent, so its workers load it by themselves. */
+  /** The process was started with the agent, so there can be no worker yet. */
   readonly isPreloaded: boolean;
+  /** Workers load the agent by themselves, if they have the environment of the process. */
+  readonly workersArePreloaded: boolean;
 }
 
 /** Index in shared memory: goes up while the main thread's event loop turns. */

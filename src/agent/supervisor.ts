@@ -6,7 +6,6 @@ import {
   hookExpression,
   IDLE_HOOK,
   installHook,
-  probeExpression,
   startExpression,
   type AgentHook,
 } from './hook.js';
@@ -18,7 +17,7 @@ import {
   type SupervisorData,
   type SupervisorRequest,
 } from './supervisor-protocol.js';
-import { HAS_AGENT, WorkerSessions } from './worker-sessions.js';
+import { WorkerSessions } from './worker-sessions.js';
 
 /*
  * The agent's own thread in a profiled process. It reaches the other threads through the
@@ -57,9 +56,8 @@ class Supervisor {
     this.#shared = new Int32Array(data.shared);
     this.#main = new MainSession(this.#shared);
     this.#workers = new WorkerSessions(this.#main, {
-      probe: probeExpression(HAS_AGENT),
       start: startExpression(join(__dirname, 'agent.js'), data.options),
-      isPreloaded: data.isPreloaded,
+      isPreloaded: data.workersArePreloaded,
     });
     if (data.control !== '') this.#connect(data.control);
     parentPort?.on('message', (request: SupervisorRequest) => void this.#answer(request));

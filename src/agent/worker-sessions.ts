@@ -1,21 +1,26 @@
 import type { Session } from 'node:inspector';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { STATE_EXPRESSION, type ThreadState } from './hook.js';
 import type { MainSession } from './main-session.js';
 
 /** How long workers may take to carry out a command. */
 const COMMAND_TIMEOUT_MS = 800;
 
-/** A worker loads the agent by itself within this time, unless it has an environment of its own. */
-const OWN_START_MS = 50;
+/** How often a worker is asked whether it has an agent, and could have one. */
+const POLL_MS = 10;
+
+/**
+ * Once it is set up a worker loads the agent by itself within so many polls, unless it has an
+ * environment of its own.
+ */
 const OWN_START_POLLS = 5;
 
-/** What a worker answers when it is asked for its agent. */
-export const HAS_AGENT = 'there';
+/** How long a busy machine may take to set a worker up. */
+const BOOT_POLLS = 500;
 
-/** How to find out whether a worker has an agent, and how to start one where it has none. */
+/** How to start an agent in a worker that has none. */
 export interface WorkerStart {
-  /** Gives `HAS_AGENT` where there is one. */
-  readonly probe: string;
+  /** The expression that does it. */
   readonly start: string;
   /** Workers are given the agent by their environment, if they share it. */
   readonly isPreloaded: boolean;
@@ -100,10 +105,13 @@ export class WorkerSessions {
   /** A worker with an environment of its own does not load the agent; it is handed to it here. */
   async #ensureAgent(sessionId: string): Promise<void> {
     const polls = this.#startUp.isPreloaded ? OWN_START_POLLS : 1;
-    for (let poll = 0; poll < polls; poll++) {
-      if ((await this.#evaluateIn(sessionId, this.#startUp.probe)) === HAS_AGENT) return;
-      if (!this.#sessionIds.has(sessionId)) return;
-      if (this.#startUp.isPreloaded) await sleep(OWN_START_MS / OWN_START_POLLS);
+    let ready = 0;
+    for (let poll = 0; ready < polls; poll++) {
+      const state = (await this.#evaluateIn(sessionId, STATE_EXPRESSION)) as
+        ThreadState | undefined;
+      if (state === 'recorded' || !this.#sessionIds.has(sessionId) || poll > BOOT_POLLS) return;
+      if (state === 'ready') ready += 1;
+      if (ready < polls) await sleep(POLL_MS);
     }
     await this.#evaluateIn(sessionId, this.#startUp.start);
   }

@@ -6,6 +6,9 @@ import { isAnalystReply, type AnalystData, type AnalystFailure } from '../protoc
 /** Ids of a new thread's recordings begin so much later: those of an earlier one stay unknown. */
 const IDS_PER_THREAD = 1_000_000;
 
+/** Syntax trees live for a moment; with room for a few of them V8 does not copy them around. */
+const YOUNG_GENERATION_MB = 96;
+
 /** An answer that is not `undefined`, or the sentence that says why there is none. */
 interface Waiting {
   readonly resolve: (answer: unknown) => void;
@@ -63,6 +66,7 @@ export class AnalystClient {
     const worker = new Worker(path.join(this.#dist, 'analyst.js'), {
       workerData: data,
       execArgv: [],
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     });
     worker.on('message', (message: unknown) => this.#receive(message));
     worker.on('error', (error) => {

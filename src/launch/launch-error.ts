@@ -3,6 +3,7 @@ export type LaunchErrorKind =
   | 'command-not-found'
   | 'command-failed'
   | 'no-node-process'
+  | 'not-begun'
   | 'node-too-old'
   | 'no-such-process'
   | 'not-a-node-process'

@@ -58,12 +58,12 @@ function stopOnSignals(target: RunningTarget, onStop: (text: string) => void): (
  * What there is to know of a run that has ended. Throws `LaunchError` when nothing was recorded.
  */
 export function runInfo(
-  request: Pick<LaunchRequest, 'command' | 'cwd' | 'folder'>,
+  request: Pick<LaunchRequest, 'command' | 'cwd' | 'folder' | 'options'>,
   end: TargetEnd,
 ): RunInfo {
   const threads = threadFiles(request.folder);
   const recorded = threads.filter((thread) => thread.samplers.length > 0);
-  if (recorded.length === 0) throw nothingRecorded(request.command, end, threads);
+  if (recorded.length === 0) throw nothingRecorded(request, end, threads);
   const warnings: AgentNote[] = [...end.warnings];
   const unfinished = recorded.filter((thread) => thread.endedUs === 0).length;
   if (unfinished > 0) {
@@ -93,7 +93,7 @@ export function threadFiles(folder: string): ThreadFile[] {
 }
 
 function nothingRecorded(
-  command: readonly string[],
+  { command, options }: Pick<LaunchRequest, 'command' | 'options'>,
   end: TargetEnd,
   threads: readonly ThreadFile[],
 ): LaunchError {
@@ -106,6 +106,12 @@ function nothingRecorded(
     );
   }
   const how = end.signal === null ? `exit code ${String(end.exitCode)}` : `signal ${end.signal}`;
+  if (options.deferred && first === undefined) {
+    return new LaunchError(
+      'not-begun',
+      `"${name}" ended (${how}) before the recording began. What it has printed says why.`,
+    );
+  }
   const why = first?.notes.map(({ message }) => message).join('; ');
   return new LaunchError(
     'no-node-process',

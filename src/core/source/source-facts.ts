@@ -79,7 +79,8 @@ export function innermostFunction(facts: FunctionRanges, line: Line1, column: Co
 
 /**
  * Index of the function that V8 describes as `name` at this place; -1 when the file has none there.
- * V8 names the parenthesis of the parameters, or the start of an arrow function.
+ * V8 names the parenthesis of the parameters, or the start of an arrow function, on a line where the
+ * function starts. Its column is that of the code it was given, from which types may be gone.
  */
 export function functionAt(
   facts: FunctionRanges,
@@ -87,11 +88,12 @@ export function functionAt(
   line: Line1,
   column: Column1,
 ): number {
-  if (column > 0) return innermostFunction(facts, line, column);
+  const around = innermostFunction(facts, line, column);
+  if (column > 0 && facts.functions[around]?.startLine === line) return around;
   const starting = facts.functions.findIndex(
     (range) => range.startLine === line && (range.name === name || name === ''),
   );
-  return starting === -1 ? innermostFunction(facts, line) : starting;
+  return starting === -1 ? around : starting;
 }
 
 function holds(range: TextRange, line: Line1, column: Column1): boolean {

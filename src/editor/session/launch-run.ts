@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { RecordOptions } from '../../launch/agent-environment.js';
-import { RunningTarget, type TargetEnd } from '../../launch/launch-target.js';
+import { RunningTarget, type LaunchRequest, type TargetEnd } from '../../launch/launch-target.js';
 import { runInfo } from '../../launch/record.js';
 import { prepareFolder } from '../../launch/recording-target.js';
 import { planEnvironment, type LaunchPlan } from '../start/launch-plan.js';
@@ -23,7 +23,7 @@ export async function launchRun(plan: LaunchPlan, services: LaunchServices): Pro
   const folder = prepareFolder(undefined, plan.root, false);
   const figures = new LiveFigures();
   terminal.note(`> ${plan.command.join(' ')}`);
-  const target = await RunningTarget.launch({
+  const request: LaunchRequest = {
     command: plan.command,
     cwd: plan.cwd,
     env: planEnvironment(process.env, plan),
@@ -32,7 +32,8 @@ export async function launchRun(plan: LaunchPlan, services: LaunchServices): Pro
     options: { ...options, deferred: plan.deferred === true },
     stdio: ['pipe', 'pipe', 'pipe'],
     onFigures: (each) => figures.learn(each, Date.now()),
-  });
+  };
+  const target = await RunningTarget.launch(request);
   const { stdin, stdout, stderr } = target.streams;
   // A target that ends while somebody types is no fault.
   stdin?.on('error', () => undefined);
@@ -42,9 +43,7 @@ export async function launchRun(plan: LaunchPlan, services: LaunchServices): Pro
     folder,
     root: plan.root,
     figures,
-    ended: target.ended.then((end: TargetEnd) =>
-      runInfo({ command: plan.command, cwd: plan.cwd, folder }, end),
-    ),
+    ended: target.ended.then((end: TargetEnd) => runInfo(request, end)),
     stop: () => void target.stop('SIGINT', false),
     cancel: () => target.kill(),
     show,

@@ -57,19 +57,34 @@ export class CodeEditor {
   /** The code lenses in sight, from top to bottom. */
   async lenses(): Promise<ShownLens[]> {
     const read = await this.root.evaluate(readLenses);
-    return read.sort((a, b) => a.line - b.line);
+    return read.sort((a, b) => a.line - b.line).map(({ line, text }) => ({ line, text }));
   }
 
   /** The first code lens in sight with this text, to click on. */
   lens(text: string | RegExp): Locator {
-    return this.root.locator('.codelens-decoration a').filter({ hasText: text }).first();
+    return this.root
+      .locator('.codelens-decoration[monaco-visible-content-widget] a')
+      .filter({ hasText: text })
+      .first();
+  }
+
+  /** The code lens with this text above a line, to click on; waits until it is there. */
+  async lensAbove(line: number, text: RegExp): Promise<Locator> {
+    return eventually(async () => {
+      const lenses = await this.root.evaluate(readLenses);
+      const found = lenses.find((lens) => lens.line === line && text.test(lens.text));
+      // Until VS Code knows what a lens does, it is drawn as text.
+      if (found !== undefined && found.id !== '') return this.root.locator(`[id="${found.id}"]`);
+      throw new Error(`No lens ${String(text)} above line ${line} in ${JSON.stringify(lenses)}`);
+    });
   }
 
   /** Moves the cursor to a line, and the line into sight. */
   async goTo(line: number, column = 1): Promise<void> {
     await this.#page.keyboard.press('Control+G');
     await this.#page.locator('.quick-input-widget:visible input.input').fill(`:${line}:${column}`);
-    await this.#page.keyboard.press('Enter');
+    const row = this.#page.locator('.quick-input-list .monaco-list-row', { hasText: `${line}` });
+    await row.first().click();
     await this.#page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     await eventually(async () => {
       if (!(await this.lines()).some((shown) => shown.line === line)) {
@@ -180,20 +195,21 @@ function readLines(editor: Element): ShownLine[] {
   });
 }
 
-function readLenses(editor: Element): ShownLens[] {
+function readLenses(editor: Element): (ShownLens & { readonly id: string })[] {
   const lines = [...editor.querySelectorAll<HTMLElement>('.margin-view-overlays > div')].map(
     (margin) => ({
       top: parseFloat(margin.style.top),
       line: Number(margin.querySelector('.line-numbers')?.textContent),
     }),
   );
-  return [...editor.querySelectorAll<HTMLElement>('.codelens-decoration')].flatMap((widget) => {
+  const shown = '.codelens-decoration[monaco-visible-content-widget]';
+  return [...editor.querySelectorAll<HTMLElement>(shown)].flatMap((widget) => {
     const top = parseFloat(widget.style.top);
     const below = lines.filter((line) => line.top > top && line.line > 0);
     const line = Math.min(...below.map((each) => each.line));
     return [...widget.querySelectorAll('a, span:not(.codicon)')].flatMap((part) => {
       const text = part.textContent.replace(/\s+/gu, ' ').trim();
-      return text === '' || text === '|' ? [] : { line, text };
+      return text === '' || text === '|' ? [] : { line, text, id: part.id };
     });
   });
 }

@@ -83,8 +83,11 @@ export class Tree {
 
   /** The text VS Code shows over a row. */
   async tooltip(text: string | RegExp): Promise<string> {
-    await this.element(text).hover();
     const hover = this.#page.locator('.workbench-hover-container:visible .monaco-hover');
+    // Over one thing right after another it would show the one before for a moment.
+    await this.#page.mouse.move(0, 0);
+    await hover.waitFor({ state: 'hidden' });
+    await this.element(text).hover();
     await hover.waitFor();
     return hover.innerText();
   }

@@ -33,11 +33,18 @@ export interface OpenOptions {
 /** What tests would stumble over, and what would make pictures of the same thing differ. */
 const TEST_SETTINGS: Settings = {
   'editor.cursorBlinking': 'solid',
+  'editor.lightbulb.enabled': 'off',
   'editor.minimap.enabled': false,
   'editor.occurrencesHighlight': 'off',
+  'editor.stickyScroll.enabled': false,
   'security.workspace.trust.enabled': false,
+  // Otherwise it draws on a canvas, which no test can read.
+  'terminal.integrated.gpuAcceleration': 'off',
+  // The sample comes without the types it is compiled with.
+  'typescript.validate.enable': false,
   'workbench.colorTheme': 'Default Dark Modern',
   'workbench.layoutControl.enabled': false,
+  'workbench.reduceMotion': 'on',
 };
 
 /** Real VS Code in a real browser; everything it starts ends with `stop`. */

@@ -37,8 +37,7 @@ export class Workbench {
 
   /** Runs a command by its full title in the palette, `Rankscope: Stop`. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.#quickInput().fill(`>${title}`);
+    await this.#openPalette(title);
     const row = this.#row(title);
     await row.click();
     // Else a quick pick that the command shows could be taken for the palette.
@@ -47,8 +46,7 @@ export class Workbench {
 
   /** Is there a command of this title in the palette? It lists those that are enabled. */
   async offersCommand(title: string): Promise<boolean> {
-    await this.page.keyboard.press('F1');
-    await this.#quickInput().fill(`>${title}`);
+    await this.#openPalette(title);
     const rows = this.page.locator('.quick-input-list .monaco-list-row');
     // There is always a row, if only to say that nothing matches.
     await rows.first().waitFor();
@@ -69,21 +67,42 @@ export class Workbench {
     return (await rows.allInnerTexts()).map(inOneLine);
   }
 
+  /** Saves under the name that the dialog proposes, and gives it; the dialog may yet open. */
+  async acceptFileDialog(): Promise<string> {
+    const input = this.#quickInput();
+    // It first shows the folder, then the name.
+    const file = await eventually(async () => {
+      const value = await input.inputValue({ timeout: 1000 });
+      if (value.startsWith('/') && !value.endsWith('/')) return value;
+      throw new Error(`The dialog proposes no file, but ${value}.`);
+    });
+    await this.page.keyboard.press('Enter');
+    await input.waitFor({ state: 'hidden' });
+    return file;
+  }
+
   /** Answers the input box that is open, or opens in a moment. */
   async answer(text: string): Promise<void> {
     await this.#quickInput().fill(text);
     await this.page.keyboard.press('Enter');
   }
 
-  /** Opens a file of the workspace by the end of its path. */
+  /** Opens a file of the workspace by the end of its path; git must not ignore it. */
   async openFile(file: string): Promise<void> {
+    const [name, folder] = [path.basename(file), path.dirname(file)];
     await this.page.keyboard.press('Control+P');
     await this.#quickInput().fill(file);
-    // The list of files is read while we wait; until then the row is missing or another one.
-    await this.#row(path.basename(file)).first().click({ timeout: 20_000 });
-    await this.page
-      .locator(`.tabs-container .tab.active[data-resource-name="${path.basename(file)}"]`)
-      .waitFor();
+    const focused = this.page.locator('.quick-input-list .monaco-list-row.focused');
+    // The list of files is read while we wait, and its rows move under the mouse meanwhile.
+    await eventually(async () => {
+      const label = await focused.locator('.label-name').innerText({ timeout: 500 });
+      const row = await focused.innerText({ timeout: 500 });
+      if (label === name && (folder === '.' || row.includes(folder))) return;
+      await this.page.keyboard.press('ArrowDown');
+      throw new Error(`The list of files has no ${file}, but ${row}.`);
+    }, 20_000);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
   }
 
   /** Names of the open editors, in the order of their tabs. */
@@ -125,9 +144,10 @@ export class Workbench {
       .click();
   }
 
-  /** The status-bar item with this text. */
+  /** The status-bar item with this text, without its icon. */
   statusItem(text: string | RegExp): Locator {
-    return this.page.locator('.statusbar-item').filter({ hasText: text }).locator('a').first();
+    const exact = typeof text === 'string' ? new RegExp(`^\\s*${escaped(text)}\\s*$`, 'u') : text;
+    return this.page.locator('.statusbar-item').filter({ hasText: exact }).locator('a').first();
   }
 
   /** Shows a container of the activity bar by its title. */
@@ -171,7 +191,7 @@ export class Workbench {
 
   /** All text of the terminal that is shown. */
   async terminalText(): Promise<string> {
-    const rows = this.page.locator('.terminal-wrapper.active .xterm-rows > div');
+    const rows = this.page.locator('.terminal-wrapper .xterm-rows > div');
     return (await rows.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
   }
 
@@ -190,9 +210,14 @@ export class Workbench {
     await this.page.locator(`.monaco-workbench${mark}`).waitFor();
   }
 
-  /** Takes a picture of the page into `out/screenshots/`. */
-  async screenshot(name: string): Promise<void> {
-    await screenshot(this.page, name);
+  /** Takes a picture of the page, or of a part of it, into `out/screenshots/`. */
+  async screenshot(name: string, of?: Locator): Promise<void> {
+    await screenshot(of ?? this.page, name);
+  }
+
+  /** The area of the editor that has the focus, with its tabs. */
+  get editorArea(): Locator {
+    return this.page.locator('.editor-group-container.active');
   }
 
   /** Takes a picture in every theme, and goes back to the dark one. */
@@ -205,6 +230,14 @@ export class Workbench {
 
   async close(): Promise<void> {
     await this.page.context().close();
+  }
+
+  async #openPalette(title: string): Promise<void> {
+    // While an editor closes, keys go nowhere.
+    await eventually(async () => {
+      await this.page.keyboard.press('F1');
+      await this.#quickInput().fill(`>${title}`, { timeout: 1000 });
+    });
   }
 
   #quickInput(): Locator {

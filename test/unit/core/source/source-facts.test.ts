@@ -65,6 +65,22 @@ describe('sourceFacts', () => {
     assert.equal(facts.functions[functionAt(facts, 'b', 3, 0)]?.name, 'b');
   });
 
+  it('finds a function by its column, and by its name where types before it are gone', () => {
+    const text = `const rank: Handler<Item> = (items: Item[]) => {
+  const ids: number[] = items.map((item) => item.id);
+  return ids;
+};
+`;
+    const typed = sourceFacts(text, '/a.ts');
+    const indexAt = (name: string, line: number, column: number) =>
+      functionAt(typed, name, line, column);
+    assert.equal(indexAt('rank', 1, 29), 0);
+    assert.equal(indexAt('rank', 1, 14), 0);
+    assert.equal(indexAt('', 2, 35), 1);
+    assert.equal(indexAt('', 2, 25), 1);
+    assert.equal(indexAt('other', 2, 25), 0);
+  });
+
   it('reads TypeScript and JSX', () => {
     const ts = sourceFacts(
       'enum A { B }\nfunction f<T>(x: T): x is T { return x as never; }',
