@@ -22,8 +22,9 @@ const debianPackages = ['libkrb5-dev', 'g++', 'make', 'python3'];
  */
 export function codeServer() {
   const node = findNode(serverNode);
-  if (node === undefined)
+  if (node === undefined) {
     throw new Error(`Node ${String(serverNode)} is missing: \`npm run setup\`.`);
+  }
   const home = path.join(folder, 'node_modules', 'code-server');
   return { node, server: path.join(home, 'lib', 'vscode', 'out', 'server-main.js') };
 }

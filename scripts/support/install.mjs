@@ -53,7 +53,8 @@ export async function isInstalled(folder, lockFolder = folder) {
  */
 export async function ensureNode(major, { withHeaders = false } = {}) {
   const present = findNode(major);
-  if (isNode(present, major) && !(withHeaders && headersOf(present) === undefined)) return present;
+  const fits = present !== undefined && isNode(present, major);
+  if (fits && (!withHeaders || headersOf(present) !== undefined)) return present;
   const { packageName, folder, binary } = nodeRelease(major);
   const wanted = `${packageName}@${String(major)}`;
   if (isNode(binary, major)) return binary;
@@ -75,12 +76,10 @@ export async function ensureNode(major, { withHeaders = false } = {}) {
 }
 
 /**
- * @param {string | undefined} binary
+ * @param {string} binary
  * @param {number} major
- * @returns {binary is string}
  */
 function isNode(binary, major) {
-  if (binary === undefined) return false;
   if (binary === process.execPath) return true;
   try {
     return execFileSync(binary, ['--version'], { encoding: 'utf8' }).startsWith(

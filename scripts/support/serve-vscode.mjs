@@ -65,8 +65,11 @@ function endWithUs(served) {
 
 /** A VS Code that is served until `stop`, or until we end. */
 export class ServedVscode {
+  /** @readonly */
   #home;
+  /** @readonly */
   #env;
+  /** @readonly */
   #withDriver;
   /** @type {import('node:child_process').ChildProcess | undefined} */
   #server;

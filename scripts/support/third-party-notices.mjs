@@ -11,8 +11,9 @@ import { root } from './run.mjs';
  */
 export async function thirdPartyNotices(others) {
   const names = new Set([...others, ...(await bundledPackages())]);
-  if (names.size === others.length)
+  if (names.size === others.length) {
     throw new Error('dist has no metafiles: build it with --metafile.');
+  }
   const notices = await Promise.all([...names].sort().map(noticeOf));
   return `Rankscope contains code of these packages.\n\n${notices.join('\n')}`;
 }

@@ -31,7 +31,7 @@ export function segmentsOf(profiles: readonly Profile[], tree: MergedTree): Segm
     if (profile.timeline) addTimeline(segments, profile.timeline, nodeOf);
     else addNodes(segments, profile, nodeOf, order);
   });
-  closeWithMean(segments);
+  closeWithMean(segments, (node) => isGc(tree.merged, node));
   return segments;
 }
 
@@ -66,6 +66,11 @@ function addNodes(
   }
 }
 
+function isGc({ functions, tree }: Profile, node: number): boolean {
+  return functions[tree.functionIndex[node]!]!.kind === 'gc';
+}
+
+/** Each node, the collections it caused, then what it calls: readers take a collection for caused by the sample before. */
 function depthFirst(tree: Profile): readonly number[] {
   const children = childrenOf(tree);
   const order: number[] = [];
@@ -73,7 +78,8 @@ function depthFirst(tree: Profile): readonly number[] {
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     order.push(node);
     const below = children[node]!;
-    for (let i = below.length - 1; i >= 0; i--) open.push(below[i]!);
+    for (let i = below.length - 1; i >= 0; i--) if (!isGc(tree, below[i]!)) open.push(below[i]!);
+    for (const child of below) if (isGc(tree, child)) open.push(child);
   }
   return order;
 }
@@ -81,9 +87,10 @@ function depthFirst(tree: Profile): readonly number[] {
 /**
  * The format has no room for how long the last sample lasted, so readers give it the mean of the
  * others. Makes the last one last that long, with time from the last segment that has as much: the
- * fewer samples move, the closer pauses stay to the samples they were seen in.
+ * fewer samples move, the closer pauses stay to the samples they were seen in. Collections do not
+ * move if anything else can, as they belong to the stack of the sample before them.
  */
-function closeWithMean(segments: GrowingSegments): void {
+function closeWithMean(segments: GrowingSegments, isCollection: (node: number) => boolean): void {
   const { node, durationUs } = segments;
   const last = durationUs.length - 1;
   if (last < 1) return;
@@ -91,7 +98,8 @@ function closeWithMean(segments: GrowingSegments): void {
   if (Math.abs(durationUs[last]! - total / durationUs.length) < 1) return;
   const mean = total / (durationUs.length + 1);
   let from = last;
-  while (from > 0 && durationUs[from]! < mean) from -= 1;
+  while (from > 0 && (durationUs[from]! < mean || isCollection(node[from]!))) from -= 1;
+  if (durationUs[from]! < mean) from = durationUs.findIndex((duration) => duration >= mean);
   durationUs[from] = durationUs[from]! - mean;
   node.push(node[from]!);
   durationUs.push(mean);

@@ -14,14 +14,12 @@ const THEMES = {
 
 export type ThemeName = keyof typeof THEMES;
 
-export const THEME_NAMES = Object.keys(THEMES) as ThemeName[];
-
 /** What a notification says, and what can be done about it. */
 export interface Notification {
   readonly text: string;
   /** Presses one of its buttons. */
-  press(button: string): Promise<void>;
-  dismiss(): Promise<void>;
+  readonly press: (button: string) => Promise<void>;
+  readonly dismiss: () => Promise<void>;
 }
 
 /** A page of VS Code, by what a user sees and does. */
@@ -181,7 +179,7 @@ export class Workbench {
   async webview(): Promise<Frame> {
     return eventually(async () => {
       const outer = this.page.locator('iframe.webview.ready:visible').last();
-      const inner = await (await outer.elementHandle({ timeout: 500 }))?.contentFrame();
+      const inner = await (await outer.elementHandle({ timeout: 500 })).contentFrame();
       const element = await inner?.$('iframe#active-frame');
       const frame = await element?.contentFrame();
       if (frame == null) throw new Error('No webview is shown.');

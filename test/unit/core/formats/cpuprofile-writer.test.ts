@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { costsOf } from '../../../../src/core/analysis/costs.js';
+import { gcOnStacks } from '../../../../src/core/analysis/gc-on-stacks.js';
 import { cpuprofile } from '../../../../src/core/formats/cpuprofile.js';
 import { ProfileBuilder, ROOT_NODE } from '../../../../src/core/model/profile-builder.js';
 import { profileFromText, textFromProfile } from '../../../support/profile-from-text.js';
@@ -77,6 +79,33 @@ describe('writing .cpuprofile', () => {
     const long = profileFromText(`f 9000\n${many}\nlast 1`, { timeline: true });
     const again = readOne(cpuprofile, write(cpuprofile, [long]));
     assert.deepEqual(again.timeline?.startUs.slice(0, 40), long.timeline?.startUs.slice(0, 40));
+  });
+
+  it('leaves collections with the stacks that caused them', () => {
+    const builder = new ProfileBuilder({
+      kind: 'cpu',
+      unit: 'microseconds',
+      valueName: 'cpu',
+      hasCallLines: true,
+    });
+    const gc = builder.function({ name: '(garbage collector)', kind: 'gc' });
+    const main = builder.child(ROOT_NODE, builder.function({ name: 'main' }));
+    const rank = builder.child(main, builder.function({ name: 'rank' }));
+    const score = builder.child(rank, builder.function({ name: 'score' }));
+    builder.addSelf(rank, 20_000);
+    builder.addSelf(score, 9000);
+    builder.addSelf(builder.child(rank, gc), 7000);
+    builder.addSelf(builder.child(score, gc), 5000);
+    builder.setSampling(41, 1000);
+    const again = readOne(cpuprofile, write(cpuprofile, [builder.build()]));
+    assert.deepEqual(
+      costsOf(gcOnStacks(again)).functions.map(({ function: { name }, total }) => [name, total]),
+      [
+        ['rank', 41_000],
+        ['score', 14_000],
+        ['main', 41_000],
+      ],
+    );
   });
 
   it('keeps time whose line is not known off the other lines', () => {
