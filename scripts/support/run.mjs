@@ -22,7 +22,7 @@ export class CommandError extends Error {
 /**
  * @typedef {object} RunOptions
  * @property {string} [cwd] the project's root unless said otherwise
- * @property {Record<string, string>} [env] added to ours
+ * @property {Record<string, string | undefined>} [env] added to ours
  * @property {boolean} [shell]
  * @property {boolean} [quiet] shows what the command prints only when it fails
  */
@@ -78,7 +78,9 @@ export function node(args, options) {
  */
 export function npm(args, { nodeBinary = process.execPath, env = {}, ...options } = {}) {
   const folders = [path.dirname(nodeBinary), process.env['PATH'] ?? ''];
-  const withPath = { ...env, PATH: folders.join(path.delimiter) };
+  // An npm that runs us has told its environment which Node it is; install scripts would believe it.
+  const agent = { npm_config_user_agent: undefined, npm_node_execpath: undefined };
+  const withPath = { ...agent, ...env, PATH: folders.join(path.delimiter) };
   const cli = process.env['npm_execpath'];
   // Under `npm run` the npm in use says where it is; another package manager says so too.
   if (cli !== undefined && /npm-cli\.[cm]?js$/u.test(cli)) {

@@ -193,10 +193,18 @@ export class Workbench {
     return (await rows.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
   }
 
-  /** Chooses an entry of the context menu of something. */
+  /** Chooses an entry of the context menu of something; extensions may yet have to add it. */
   async contextMenu(of: Locator, entry: string): Promise<void> {
-    await of.click({ button: 'right' });
-    await this.page.locator('.monaco-menu .action-item').filter({ hasText: entry }).first().click();
+    const item = this.page.locator('.monaco-menu .action-item', { hasText: entry }).first();
+    await eventually(async () => {
+      await of.click({ button: 'right' });
+      try {
+        await item.click({ timeout: 1000 });
+      } catch (error) {
+        await this.page.keyboard.press('Escape');
+        throw error;
+      }
+    });
   }
 
   /** Switches the colour theme. */
