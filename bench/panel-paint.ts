@@ -1,7 +1,12 @@
 import type { Page } from 'playwright-core';
 import type { ReportData } from '../src/core/analysis/report-data.js';
 import { PanelBrowser, type OpenPanel } from '../test/panel/support/panel-browser.js';
-import { dataOf, evenProfile, recording, unevenProfile } from '../test/report/support/recordings.js';
+import {
+  dataOf,
+  evenProfile,
+  recording,
+  unevenProfile,
+} from '../test/report/support/recordings.js';
 import { median, quantile } from './statistics.js';
 
 const RUNS = Number(process.env['BENCH_PAIRS'] ?? 10);

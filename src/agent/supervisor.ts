@@ -2,13 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { parseLauncherMessage, type AgentMessage, type StopSignal } from '../protocol/control.js';
-import {
-  hookExpression,
-  IDLE_HOOK,
-  installHook,
-  startExpression,
-  type AgentHook,
-} from './hook.js';
+import { hookExpression, IDLE_HOOK, installHook, startExpression, type AgentHook } from './hook.js';
 import { MainSession } from './main-session.js';
 import {
   ANSWERED,

@@ -52,7 +52,10 @@ export class ReportBrowser {
 
   async start(): Promise<void> {
     this.#folder = mkdtempSync(path.join(tmpdir(), 'rankscope-report-'));
-    this.#browser = await chromium.launch({ executablePath: chromiumBinary(), args: BROWSER_FLAGS });
+    this.#browser = await chromium.launch({
+      executablePath: chromiumBinary(),
+      args: BROWSER_FLAGS,
+    });
   }
 
   async stop(): Promise<void> {
