@@ -9,7 +9,7 @@ const LONGEST_ACTIVATION_MS = 60;
 
 describe('first steps', function () {
   this.timeout(60_000);
-  const folder = temporaryFolder().project({ 'rank.js': 'module.exports = {};\n' });
+  const folder = temporaryFolder().project({ 'notes.txt': 'no program\n' });
   const vscode = vscodeForTests();
   let workbench: Workbench;
 
@@ -17,9 +17,18 @@ describe('first steps', function () {
     workbench = await vscode.current.open(folder, { width: 1500 });
   });
 
-  it('is activated in no time by the first script that is opened', async () => {
-    await workbench.openFile('rank.js');
+  it('the view says how to begin', async () => {
+    // Until then VS Code starts extensions of its own.
     await workbench.page.waitForTimeout(2000);
+    await workbench.showContainer('Rankscope');
+    const welcome = await workbench.view('Recordings').welcome();
+    for (const button of ['Record…', 'Attach to Node Process…', 'Open Recording or Profile…']) {
+      assert.ok(welcome.includes(button), welcome);
+    }
+    await workbench.screenshotsInAllThemes('welcome');
+  });
+
+  it('that has activated it, which took no time', async () => {
     await workbench.command('Developer: Show Running Extensions');
     const row = workbench.page.locator('.runtime-extensions-editor .extension', {
       hasText: 'Rankscope',
@@ -28,16 +37,6 @@ describe('first steps', function () {
     const [, ms = ''] = /Activation: (\d+)ms/.exec(text) ?? [];
     console.log(`      activated in ${ms} ms`);
     assert.ok(ms !== '' && Number(ms) <= LONGEST_ACTIVATION_MS, text);
-    await workbench.command('View: Close All Editors');
-  });
-
-  it('the view says how to begin', async () => {
-    await workbench.showContainer('Rankscope');
-    const welcome = await workbench.view('Recordings').welcome();
-    for (const button of ['Record…', 'Attach to Node Process…', 'Open Recording or Profile…']) {
-      assert.ok(welcome.includes(button), welcome);
-    }
-    await workbench.screenshotsInAllThemes('welcome');
   });
 
   it('the palette offers nothing that makes no sense yet', async () => {

@@ -43,6 +43,7 @@ const TEST_SETTINGS: Settings = {
   // The sample comes without the types it is compiled with.
   'typescript.validate.enable': false,
   'workbench.colorTheme': 'Default Dark Modern',
+  'workbench.editor.useModal': 'off',
   'workbench.layoutControl.enabled': false,
   'workbench.reduceMotion': 'on',
 };
