@@ -4,9 +4,6 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 import { vscodeForTests } from '../support/vscode/vscode.js';
 import type { Workbench } from '../support/vscode/workbench.js';
 
-/** On a machine that also runs the browser, as VS Code measures it; the promise is 30 ms. */
-const LONGEST_ACTIVATION_MS = 60;
-
 describe('first steps', function () {
   this.timeout(60_000);
   const folder = temporaryFolder().project({ 'notes.txt': 'no program\n' });
@@ -18,25 +15,12 @@ describe('first steps', function () {
   });
 
   it('the view says how to begin', async () => {
-    // Until then VS Code starts extensions of its own.
-    await workbench.page.waitForTimeout(2000);
     await workbench.showContainer('Rankscope');
     const welcome = await workbench.view('Recordings').welcome();
     for (const button of ['Record…', 'Attach to Node Process…', 'Open Recording or Profile…']) {
       assert.ok(welcome.includes(button), welcome);
     }
     await workbench.screenshotsInAllThemes('welcome');
-  });
-
-  it('that has activated it, which took no time', async () => {
-    await workbench.command('Developer: Show Running Extensions');
-    const row = workbench.page.locator('.runtime-extensions-editor .extension', {
-      hasText: 'Rankscope',
-    });
-    const text = await row.locator('.activation-time').innerText();
-    const [, ms = ''] = /Activation: (\d+)ms/.exec(text) ?? [];
-    console.log(`      activated in ${ms} ms`);
-    assert.ok(ms !== '' && Number(ms) <= LONGEST_ACTIVATION_MS, text);
   });
 
   it('the palette offers nothing that makes no sense yet', async () => {

@@ -9,7 +9,7 @@ export async function open(file: string): Promise<vscode.TextEditor> {
 }
 
 /** The address of a file of the sample. */
-export function uriOf(file: string): vscode.Uri {
+function uriOf(file: string): vscode.Uri {
   return vscode.Uri.file(path.join(testRun().workspace, file));
 }
 
