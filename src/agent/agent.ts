@@ -79,6 +79,7 @@ function recordProcess(options: AgentOptions, isPreloaded: boolean): void {
   // First, as its thread needs as long to start as the samplers do, and can do so beside them.
   const supervisor = new SupervisorHandle({
     control: options.control,
+    argv: process.argv,
     options: JSON.stringify(options),
     isPreloaded,
     workersArePreloaded: process.env[AGENT_ENV] !== undefined,

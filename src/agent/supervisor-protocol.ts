@@ -8,6 +8,8 @@ export interface SupervisorData {
   /** Socket of the launcher, empty when there is none. */
   readonly control: string;
   readonly shared: SharedArrayBuffer;
+  /** The command line of the process; a worker's own `process.argv` names the worker. */
+  readonly argv: readonly string[];
   /** The agent's options as text, for workers that do not get them by their environment. */
   readonly options: string;
   /** The process was started with the agent, so there can be no worker yet. */

@@ -53,7 +53,7 @@ class Supervisor {
       start: startExpression(join(__dirname, 'agent.js'), data.options),
       isPreloaded: data.workersArePreloaded,
     });
-    if (data.control !== '') this.#connect(data.control);
+    if (data.control !== '') this.#connect(data);
     parentPort?.on('message', (request: SupervisorRequest) => void this.#answer(request));
     this.#ticking = setInterval(() => void this.#tick(), HEARTBEAT_MS);
     // Those that a running process has already; a program that starts has none yet.
@@ -124,7 +124,7 @@ class Supervisor {
     Atomics.notify(this.#shared, ANSWERED);
   }
 
-  #connect(control: string): void {
+  #connect({ control, argv }: SupervisorData): void {
     const socket = connect(control);
     this.#socket = socket;
     socket.setEncoding('utf8');
@@ -138,7 +138,7 @@ class Supervisor {
       rest = lines.pop() ?? '';
       for (const line of lines) void this.#obey(line);
     });
-    const { pid, version, argv } = process;
+    const { pid, version } = process;
     this.#tell({ type: 'hello', pid, node: version, argv });
   }
 

@@ -33,7 +33,6 @@ export function attachRun(plan: AttachPlan, agentFolder: string, options: Record
     }),
     stop: () => stop.abort(),
     cancel: () => stop.abort(),
-    input: () => undefined,
     show: () => undefined,
   };
 }

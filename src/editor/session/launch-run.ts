@@ -38,7 +38,7 @@ export async function launchRun(plan: LaunchPlan, services: LaunchServices): Pro
   // A target that ends while somebody types is no fault.
   stdin?.on('error', () => undefined);
   for (const stream of [stdout, stderr]) showOutput(stream, terminal);
-  return {
+  const run: Run = {
     title: plan.title,
     folder,
     root: plan.root,
@@ -47,8 +47,9 @@ export async function launchRun(plan: LaunchPlan, services: LaunchServices): Pro
     stop: () => void target.stop('SIGINT', false),
     cancel: () => target.kill(),
     show,
-    input: (line) => stdin?.write(line),
   };
+  terminal.connect({ input: (line) => stdin?.write(line), stop: () => run.stop() });
+  return run;
 }
 
 function showOutput(stream: Readable | null, terminal: TargetTerminal): void {

@@ -55,7 +55,7 @@ export class Recorder implements vscode.Disposable {
   async launch(plan: LaunchPlan): Promise<void> {
     if (!this.#mayStart()) return;
     this.#ended?.dispose();
-    const pty = this.#newTerminal();
+    const pty = new TargetTerminal();
     const terminal = vscode.window.createTerminal({
       name: plan.title,
       pty,
@@ -78,11 +78,6 @@ export class Recorder implements vscode.Disposable {
       launchRun(plan, { ...services, terminal: pty }),
     );
     pty.end(exitCode, isTask);
-  }
-
-  /** A terminal whose typing goes to the running target. */
-  terminalForTask(): TargetTerminal {
-    return this.#newTerminal();
   }
 
   /** Records a running process until it is stopped. */
@@ -135,16 +130,6 @@ export class Recorder implements vscode.Disposable {
     if (this.#state.kind === 'running') this.#state.run.cancel();
     this.#changed.dispose();
     this.#recorded.dispose();
-  }
-
-  #newTerminal(): TargetTerminal {
-    return new TargetTerminal({
-      onLine: (line) => {
-        if (this.#state.kind === 'running') this.#state.run.input(line);
-      },
-      onInterrupt: () => this.stop(),
-      onClosed: () => this.stop(),
-    });
   }
 
   #mayStart(): boolean {

@@ -15,8 +15,6 @@ export interface Run {
   stop(): void;
   /** Ends the recording at once; nobody wants what it has so far. */
   cancel(): void;
-  /** Gives the target a line of input, with its end. */
-  input(line: string): void;
   /** Brings what the target says into view. */
   show(): void;
 }

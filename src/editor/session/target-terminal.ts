@@ -3,22 +3,19 @@ import * as vscode from 'vscode';
 const CTRL_C = '\x03';
 const BACKSPACE = '\x7f';
 
-/** What people do to a target through its terminal. */
-export interface TerminalEvents {
-  /** A line they typed, with its end. */
-  readonly onLine: (line: string) => void;
-  /** Ctrl-C. */
-  readonly onInterrupt: () => void;
-  /** The terminal is gone. */
-  readonly onClosed: () => void;
+/** What a terminal needs of the target it shows. */
+export interface TerminalTarget {
+  /** Gives it a line that was typed, with its end. */
+  input(line: string): void;
+  /** Ends its recording and keeps it. */
+  stop(): void;
 }
 
 /** Enough for the output of a target until somebody looks. */
 const MAX_HELD_CHARACTERS = 1_000_000;
 
-/** Shows a target's output, and passes on what is typed. */
+/** Shows the output of one target, and passes on to it what is typed. */
 export class TargetTerminal implements vscode.Pseudoterminal {
-  readonly #events: TerminalEvents;
   readonly #written = new vscode.EventEmitter<string>();
   readonly #closed = new vscode.EventEmitter<number>();
   readonly onDidWrite = this.#written.event;
@@ -27,11 +24,10 @@ export class TargetTerminal implements vscode.Pseudoterminal {
   #held: string[] | undefined = [];
   #heldCharacters = 0;
   #line = '';
+  #target: TerminalTarget | undefined;
+  /** Somebody wanted to end the target before it was there. */
+  #isStopped = false;
   #hasEnded = false;
-
-  constructor(events: TerminalEvents) {
-    this.#events = events;
-  }
 
   open(): void {
     const held = this.#held ?? [];
@@ -39,8 +35,15 @@ export class TargetTerminal implements vscode.Pseudoterminal {
     for (const text of held) this.#written.fire(text);
   }
 
+  /** The terminal is gone, and so is what runs in it; once that has ended, nothing happens. */
   close(): void {
-    this.#events.onClosed();
+    if (!this.#hasEnded) this.#stop();
+  }
+
+  /** Says which target the terminal belongs to. */
+  connect(target: TerminalTarget): void {
+    this.#target = target;
+    if (this.#isStopped) target.stop();
   }
 
   /** Writes output of the target; terminals want a carriage return with each new line. */
@@ -75,11 +78,16 @@ export class TargetTerminal implements vscode.Pseudoterminal {
       return;
     }
     for (const character of text) {
-      if (character === CTRL_C) this.#events.onInterrupt();
+      if (character === CTRL_C) this.#stop();
       else if (character === '\r') this.#sendLine();
       else if (character === BACKSPACE) this.#erase();
       else if (character >= ' ' || character === '\t') this.#type(character);
     }
+  }
+
+  #stop(): void {
+    this.#isStopped = true;
+    this.#target?.stop();
   }
 
   #type(character: string): void {
@@ -95,7 +103,7 @@ export class TargetTerminal implements vscode.Pseudoterminal {
 
   #sendLine(): void {
     this.write('\n');
-    this.#events.onLine(`${this.#line}\n`);
+    this.#target?.input(`${this.#line}\n`);
     this.#line = '';
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Recorder } from '../session/recorder.js';
+import { TargetTerminal } from '../session/target-terminal.js';
 import type { LaunchPlan } from './launch-plan.js';
 import { usualRoot } from './workspace-facts.js';
 
@@ -22,7 +23,7 @@ export class RecordTasks implements vscode.TaskProvider {
     if (plan === undefined) return undefined;
     const recorder = this.#recorder;
     const execution = new vscode.CustomExecution(() => {
-      const terminal = recorder.terminalForTask();
+      const terminal = new TargetTerminal();
       void recorder.launchIn(terminal, plan, true, () => undefined);
       return Promise.resolve(terminal);
     });
