@@ -30,6 +30,25 @@ while (performance.now() < end) {
 }
 `;
 
+/** A loop V8 compiles while it runs, with both calls inlined: their places are the first thing lost. */
+const CALLS_OF_A_LOOP = `
+function slow() {
+  let sum = 0;
+  for (let i = 0; i < 300_000; i++) sum += Math.sqrt(i);
+  return sum;
+}
+function quick() {
+  let sum = 0;
+  for (let i = 0; i < 100_000; i++) sum += Math.sqrt(i);
+  return sum;
+}
+const end = Date.now() + 800;
+while (Date.now() < end) { // the head
+  slow(); // three quarters
+  quick(); // one quarter
+}
+`;
+
 describe('record: figures of a program with planted costs', function () {
   this.timeout(60_000);
   // Other programs on the machine take time in the middle of a function, which then looks hotter.
@@ -70,6 +89,15 @@ describe('record: figures of a program with planted costs', function () {
       assert.equal(first.line, lineWith(HOT_LINES, '// seventy'));
       assert.equal(first.severity, 'warning');
       assert.equal(first.evidence, 'measured');
+    });
+
+    it(`Node ${major}: each call of a loop on its line`, async () => {
+      const file = path.join(folder.project({ 'loop.cjs': CALLS_OF_A_LOOP }), 'loop.cjs');
+      const { report } = await record([nodeBinary(major), file], { out: folder.fresh() });
+      isAbout(lineRow(report, file, '// three quarters').totalShare, 0.75);
+      isAbout(lineRow(report, file, '// one quarter').totalShare, 0.25);
+      const head = report.lines.find(({ line }) => line === lineWith(file, '// the head'));
+      isAbout(head?.totalShare ?? 0, 0);
     });
 
     it(`Node ${major}: bytes, pauses and who is charged with them`, async () => {

@@ -42,10 +42,9 @@ describe('how a recording ends', function () {
     for (let i = 1; i <= 2; i++) {
       await workbench.command('Rankscope: Profile This File');
       const { dismiss } = await workbench.notification(/hot\.js/, 20_000);
-      assert.deepEqual(
-        (await workbench.notifications()).filter((text) => !/^Recorded/.test(text)),
-        [],
-      );
+      // VS Code may have something to say, too.
+      const ours = (await workbench.notifications()).filter((text) => /record/i.test(text));
+      assert.equal(ours.length, 1, ours.join('; '));
       await dismiss();
       assert.equal(recordings().length, before + i);
     }

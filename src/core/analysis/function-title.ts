@@ -7,3 +7,8 @@ export function functionTitle(spec: FrameFunction): string {
   const isModule = spec.line === 1 && spec.column <= 1 && originOf(spec.file) !== 'native';
   return isModule ? '(module)' : '(anonymous)';
 }
+
+/** The last part of a name: V8 calls a method `Ranker.score` in some places and `score` in others. */
+export function shortName(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}

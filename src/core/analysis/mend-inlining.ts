@@ -3,6 +3,7 @@ import type { FrameFunction, LeafLines, Profile } from '../model/profile.js';
 import { UNKNOWN_LINE, type Line1 } from '../model/units.js';
 import { functionAt, type FunctionRange, type SourceFacts } from '../source/source-facts.js';
 import type { SourceLibrary } from '../source/source-library.js';
+import { shortName } from './function-title.js';
 
 /** A profile whose lines stand in the functions they belong to. */
 export interface MendedProfile {
@@ -150,7 +151,7 @@ class Mending {
   /** Functions of the profile with a name that this one calls; those of its own file first. */
   #callees({ spec, range, facts }: KnownFunction): number[] {
     const callees: number[] = [];
-    for (const name of range?.calls ?? facts.topLevelCalls) {
+    for (const name of (range?.calls ?? facts.topLevelCalls).keys()) {
       const all = this.#byName.get(name) ?? [];
       const local = all.filter((index) => this.#profile.functions[index]!.file === spec.file);
       callees.push(...(local.length > 0 ? local : all));
@@ -183,12 +184,12 @@ function isOwnLine({ range, facts }: KnownFunction, line: Line1): boolean {
   return line >= range.startLine && line <= range.endLine;
 }
 
-/** Which functions with a source have this name? A method `Ranker.score` answers to `score`, too. */
+/** Which functions with a source have this name? */
 function functionsByName(profile: Profile): Map<string, number[]> {
   const byName = new Map<string, number[]>();
   for (const [index, { name, file, kind }] of profile.functions.entries()) {
     if (name === '' || file === '' || kind !== 'code') continue;
-    const short = name.slice(name.lastIndexOf('.') + 1);
+    const short = shortName(name);
     const known = byName.get(short);
     if (known === undefined) byName.set(short, [index]);
     else known.push(index);

@@ -7,6 +7,7 @@ import { durationText } from './figures.js';
 import { findingsOf } from './findings.js';
 import { fuseCallLines } from './fuse-call-lines.js';
 import { gcOnStacks } from './gc-on-stacks.js';
+import { mendCallLines } from './mend-call-lines.js';
 import { mendInlining, type MendedProfile } from './mend-inlining.js';
 import { resolveSources, type ResolvedProfile } from './resolve-sources.js';
 import { summarizeGc, type ThreadWithStacks } from './summarize-gc.js';
@@ -98,7 +99,8 @@ function cpuOf(
   if (stacks === undefined) return { profile: callLines };
   if (stacks.hasCallLines) return { profile: stacks };
   const mended = mendInlining(stacks, sources);
-  return { profile: fuseCallLines(mended.profile, callLines), mended };
+  const calls = callLines === undefined ? undefined : mendCallLines(callLines, sources);
+  return { profile: fuseCallLines(mended.profile, calls), mended };
 }
 
 function inliningWarnings(mended: readonly (MendedProfile | undefined)[]): Warning[] {

@@ -3,14 +3,17 @@ import { isScriptName, parseScript, rangeOf, type TextRange } from './parse-scri
 import { walk, type SyntaxNode } from './syntax-walk.js';
 import { linesOf, withoutComments } from './text-lines.js';
 
+/** The lines from which calls are made, by the name of what is called, in the order of the text. */
+export type CallSites = ReadonlyMap<string, readonly Line1[]>;
+
 /** One function of a source file, from its first to its last character. */
 export interface FunctionRange extends TextRange {
   /** Its own name or the one it is assigned to; empty where there is none. */
   readonly name: string;
   /** Index of the function around it; -1 at the top level. */
   readonly parent: number;
-  /** Names of what it calls by itself, without what functions inside it call. */
-  readonly calls: ReadonlySet<string>;
+  /** What it calls by itself, without what functions inside it call. */
+  readonly calls: CallSites;
 }
 
 /** What the text of a source file tells about the places in it. */
@@ -20,8 +23,8 @@ export interface SourceFacts {
   readonly lineCount: number;
   /** In the order of their starts, so a function comes before those inside it. */
   readonly functions: readonly FunctionRange[];
-  /** Names of what the file calls outside of all its functions. */
-  readonly topLevelCalls: ReadonlySet<string>;
+  /** What the file calls outside of all its functions. */
+  readonly topLevelCalls: CallSites;
   /** What stands at the top level, in the order of the text. */
   readonly statements: readonly TextRange[];
   /** The text with spaces in place of its comments. */
@@ -51,7 +54,7 @@ export function unparsedFacts(text: string): SourceFacts {
     isParsed: false,
     statements: [],
     functions: [],
-    topLevelCalls: new Set(),
+    topLevelCalls: new Map(),
     ...lineFacts(text),
   };
 }
@@ -125,17 +128,16 @@ function statementsOf(program: SyntaxNode): TextRange[] {
 }
 
 function collectFunctions(program: SyntaxNode): Pick<SourceFacts, 'functions' | 'topLevelCalls'> {
-  const functions: (FunctionRange & { readonly calls: Set<string> })[] = [];
-  const topLevelCalls = new Set<string>();
+  const functions: (FunctionRange & { readonly calls: Map<string, Line1[]> })[] = [];
+  const topLevelCalls = new Map<string, Line1[]>();
   const open: number[] = [];
   walk(program, {
     enter: (node, parent) => {
-      const called = CALL_TYPES.has(node.type) ? identifierName(node['callee']) : '';
-      if (called !== '') (functions[open.at(-1) ?? -1]?.calls ?? topLevelCalls).add(called);
+      addCall(functions[open.at(-1) ?? -1]?.calls ?? topLevelCalls, node);
       const range = FUNCTION_TYPES.has(node.type) ? rangeOf(node) : undefined;
       if (range === undefined) return;
       const name = functionName(node, parent);
-      const index = functions.push({ name, ...range, parent: open.at(-1) ?? -1, calls: new Set() });
+      const index = functions.push({ name, ...range, parent: open.at(-1) ?? -1, calls: new Map() });
       open.push(index - 1);
     },
     leave: (node) => {
@@ -143,6 +145,18 @@ function collectFunctions(program: SyntaxNode): Pick<SourceFacts, 'functions' | 
     },
   });
   return { functions, topLevelCalls };
+}
+
+/** Adds a call on the line that V8 gives it: that of the callee's last name, where calls are chained. */
+function addCall(calls: Map<string, Line1[]>, node: SyntaxNode): void {
+  if (!CALL_TYPES.has(node.type)) return;
+  const callee = node['callee'] as SyntaxNode;
+  const name = identifierName(callee);
+  const line = rangeOf(callee)?.endLine;
+  if (name === '' || line === undefined) return;
+  const lines = calls.get(name);
+  if (lines === undefined) calls.set(name, [line]);
+  else lines.push(line);
 }
 
 /** The name as V8 would infer it, in its simplest form. */

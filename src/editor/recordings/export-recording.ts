@@ -73,10 +73,9 @@ export async function exportRecording(
     matchOnDescription: true,
   });
   if (chosen === undefined) return;
-  const ending = chosen.ending.slice(1);
   const target = await vscode.window.showSaveDialog({
     defaultUri: vscode.Uri.file(path.join(root, `${fileStem(name)}${chosen.ending}`)),
-    filters: { [chosen.label]: [ending] },
+    filters: { [chosen.label]: filterEndings(chosen.ending) },
     title: `Export ${name}`,
   });
   if (target === undefined) return;
@@ -93,6 +92,11 @@ export async function exportRecording(
   if (next !== open) return;
   if (chosen.ending === '.html') await vscode.env.openExternal(uri);
   else await vscode.commands.executeCommand('vscode.open', uri);
+}
+
+/** VS Code's own dialog knows endings without a dot only, and adds what it does not find. */
+function filterEndings(ending: string): string[] {
+  return [...new Set([ending.slice(1), path.extname(ending).slice(1)])];
 }
 
 /** A dialog may leave the ending away, and it says which format is written. */

@@ -42,8 +42,24 @@ describe('sourceFacts', () => {
   });
 
   it('knows which functions a function calls by itself', () => {
-    assert.deepEqual([...(facts.functions[0]?.calls ?? [])], ['Ranker', 'deep']);
-    assert.deepEqual([...(facts.functions[4]?.calls ?? [])], ['inner']);
+    assert.deepEqual([...(facts.functions[0]?.calls.keys() ?? [])], ['Ranker', 'deep']);
+    assert.deepEqual([...(facts.functions[4]?.calls.keys() ?? [])], ['inner']);
+  });
+
+  it('knows from which lines, in chains, too', () => {
+    const text =
+      'rank(items);\nitems\n  .filter(ok)\n  .map((x) =>\n    rank(x));\nnew Set(\n  rank(a));\n';
+    const { topLevelCalls, functions } = sourceFacts(text, 'a.js');
+    assert.deepEqual(
+      [...topLevelCalls],
+      [
+        ['rank', [1, 7]],
+        ['map', [4]],
+        ['filter', [3]],
+        ['Set', [6]],
+      ],
+    );
+    assert.deepEqual([...(functions[0]?.calls ?? [])], [['rank', [5]]]);
   });
 
   it('knows the lines on which code stands', () => {
