@@ -23,8 +23,9 @@ export function pageHeader(view: ReportView): HTMLElement {
 
 /** What was run. */
 export function heading({ data }: ReportView): HTMLElement {
-  const command = data.target.command === '' ? 'Imported profile' : data.target.command;
-  return element('h1', { title: command }, element('bdi', { text: command }));
+  const { command, name } = data.target;
+  const title = name === '' ? 'Imported profile' : name;
+  return element('h1', { title: command }, element('bdi', { text: title }));
 }
 
 /** How and where the program ran. */

@@ -1,3 +1,4 @@
+import { commandName } from './command-name.js';
 import type { FrameFunction, Profile, ProfileUnit } from '../model/profile.js';
 import type { GcKind, TargetInfo, Warning } from '../model/recording.js';
 import type { Bytes, Micros } from '../model/units.js';
@@ -78,7 +79,11 @@ export interface ReportData {
   readonly version: string;
   /** On the wall, in ms since 1970. */
   readonly recordedAtMs: number | undefined;
-  readonly target: Omit<TargetInfo, 'command'> & { readonly command: string };
+  readonly target: Omit<TargetInfo, 'command'> & {
+    readonly command: string;
+    /** The same in few words. */
+    readonly name: string;
+  };
   readonly threads: readonly ThreadSummary[];
   readonly processCount: number;
   readonly startUs: Micros;
@@ -144,7 +149,11 @@ export function reportData(
 function overview(summary: Summary) {
   const { target, threads, cpu, startUs, endUs, processCount, allocatedBytes } = summary;
   return {
-    target: { ...target, command: visibleText(commandLine(target.command), 2000) },
+    target: {
+      ...target,
+      command: visibleText(commandLine(target.command), 2000),
+      name: visibleText(commandName(target.command), 200),
+    },
     threads: threads.map((thread) => ({ ...thread, name: visibleText(thread.name) })),
     ...{ processCount, startUs, endUs, cpu, allocatedBytes },
     counts: {

@@ -25,7 +25,7 @@ export function htmlReport(data: ReportData, { script, style, sha256 }: PageAsse
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
-  const name = data.target.command === '' ? 'Profile' : data.target.command.slice(0, 200);
+  const name = data.target.name === '' ? 'Profile' : data.target.name;
   return `<!doctype html>
 <html lang="en">
 <head>

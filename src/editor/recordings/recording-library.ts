@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { commandName } from '../../core/analysis/command-name.js';
 import { parseJson } from '../../protocol/guards.js';
 import { RECORDING_FILE, isRecordingFile } from '../../protocol/recording-file.js';
 import { THREAD_FILE_ENDING } from '../../protocol/segments.js';
@@ -73,16 +74,4 @@ async function describeUnfinished(
     wallMs: 0,
     isUnfinished: true,
   };
-}
-
-/** What was recorded, in few words: `feed.workload.ts › run`, `node dist/rank.js`. */
-function commandName(command: readonly string[]): string {
-  const runner = command.findIndex((word) => /[\\/]workload\.js$/.test(word));
-  if (runner !== -1) {
-    const file = path.basename(command[runner + 1] ?? '');
-    const flag = command.indexOf('--export', runner);
-    return `${file} › ${flag === -1 ? 'run' : (command[flag + 1] ?? 'run')}`;
-  }
-  const words = command.map((word) => (path.isAbsolute(word) ? path.basename(word) : word));
-  return words.join(' ');
 }
