@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { JsonReport } from '../../src/core/report/json-report.js';
 import {
   functionNamed,
@@ -44,6 +45,12 @@ function goTop(file: string, ...flags: string[]): Map<string, { flat: number; cu
   return rows;
 }
 
+/** Known shares of time, and then so many bytes that they are sampled for sure. */
+const PROGRAM = `import ${JSON.stringify(pathToFileURL(target('hot-lines.mjs')).href)};
+const kept = [];
+for (let i = 0; i < 100; i++) kept.push(new Array(25_000).fill(i));
+`;
+
 describe('exports', function () {
   this.timeout(90_000);
   const folder = temporaryFolder();
@@ -52,9 +59,8 @@ describe('exports', function () {
   let original: JsonReport;
 
   before(async () => {
-    ({ report: original } = await record([process.execPath, target('hot-lines.mjs'), '900'], {
-      out: recording,
-    }));
+    const program = path.join(folder.project({ 'all.mjs': PROGRAM }), 'all.mjs');
+    ({ report: original } = await record([process.execPath, program, '900'], { out: recording }));
   });
 
   async function convert(...args: string[]): Promise<void> {
