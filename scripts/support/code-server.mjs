@@ -1,11 +1,12 @@
 // Where VS Code comes from: the npm package code-server holds VS Code's own server, its
 // workbench for the browser and its built-in extensions. No download but npm's.
-import { cp, mkdir, readFile } from 'node:fs/promises';
+import { cp, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { compileInto } from './add-ons.mjs';
 import { tryDebianPackages } from './debian.mjs';
 import { ensureNode, isInstalled } from './install.mjs';
 import { npm, root } from './run.mjs';
-import { findNode, headersOf } from './tools.mjs';
+import { findNode } from './tools.mjs';
 
 /** code-server refuses to be installed on any other. */
 const serverNode = 24;
@@ -36,18 +37,13 @@ export async function ensureCodeServer() {
   await tryDebianPackages(debianPackages);
   const { version } = await wanted();
   console.log(`Installing VS Code's server from code-server ${version}, about 90 s …`);
-  await mkdir(folder, { recursive: true });
-  for (const file of ['package.json', 'package-lock.json']) {
-    await cp(path.join(lockFolder, file), path.join(folder, file));
-  }
-  // The headers that came with this Node; npm may be set to those of another.
-  const headers = headersOf(node);
   try {
-    await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-      cwd: folder,
-      nodeBinary: node,
-      env: headers === undefined ? {} : { npm_config_nodedir: headers },
-      quiet: true,
+    await compileInto(folder, node, async (place, env) => {
+      for (const file of ['package.json', 'package-lock.json']) {
+        await cp(path.join(lockFolder, file), path.join(place, file));
+      }
+      const ci = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+      await npm(ci, { cwd: place, nodeBinary: node, env, quiet: true });
     });
   } catch (error) {
     throw new Error(

@@ -1,10 +1,10 @@
 // v8-profiler-next compiled for every Node release that is recorded; npm compiles it for one.
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { compileInto } from './add-ons.mjs';
 import { ensureNode } from './install.mjs';
 import { installed, root, run } from './run.mjs';
-import { headersOf } from './tools.mjs';
 
 /** What Node calls its binary interface in each release, `process.versions.modules`. */
 export const abis = new Map([
@@ -39,24 +39,15 @@ export async function compiledSampler(major) {
  */
 async function compile(major, binary) {
   const node = await ensureNode(major, { withHeaders: true });
-  const work = path.join(path.dirname(path.dirname(binary)), `work-${String(major)}`);
-  await rm(work, { recursive: true, force: true });
   console.log(`Compiling v8-profiler-next for Node ${String(major)} …`);
-  for (const part of ['src', 'binding.gyp', 'package.json']) {
-    await cp(path.join(source, part), path.join(work, part), { recursive: true });
-  }
-  await replaceGetIsolate(path.join(work, 'src'));
-  // Otherwise written by the package's installer.
-  await writeFile(path.join(work, 'config.gypi'), '{}');
-  const made = path.join(work, 'build', 'Release', 'profiler.node');
-  const defines = ['--module_name=profiler', '--module_path=build'];
-  const headers = headersOf(node);
-  // In the environment, because there npm puts the headers it is set to, and they win.
-  const env = headers === undefined ? {} : { npm_config_nodedir: headers };
   try {
-    const rebuild = [nodeGypScript(), 'rebuild', '--jobs=max', ...defines];
-    await run(node, rebuild, { cwd: work, env, quiet: true });
-    await run(node, ['-e', 'require(process.argv[1])', made], { quiet: true });
+    await compileInto(path.dirname(binary), node, async (place, env) => {
+      const made = await compileIn(place, node, env);
+      await run(node, ['-e', 'require(process.argv[1])', made], { quiet: true });
+      // The last step, so that half a compilation is never taken for a whole one.
+      await rename(made, path.join(place, path.basename(binary)));
+      await rm(path.join(place, 'work'), { recursive: true });
+    });
   } catch (error) {
     throw new Error(
       `v8-profiler-next does not compile for Node ${String(major)} here. ` +
@@ -64,10 +55,32 @@ async function compile(major, binary) {
       { cause: error },
     );
   }
-  await mkdir(path.dirname(binary), { recursive: true });
-  // The last step, so that half a compilation is never taken for a whole one.
-  await rename(made, binary);
+}
+
+/**
+ * @param {string} place
+ * @param {string} node
+ * @param {Record<string, string>} env
+ * @returns {Promise<string>} the binary
+ */
+async function compileIn(place, node, env) {
+  const work = path.join(place, 'work');
   await rm(work, { recursive: true, force: true });
+  for (const part of ['src', 'binding.gyp', 'package.json']) {
+    await cp(path.join(source, part), path.join(work, part), { recursive: true });
+  }
+  // The headers it is written with; node-gyp asks for them from where it works.
+  await cp(installed('nan'), path.join(work, 'node_modules', 'nan'), { recursive: true });
+  await replaceGetIsolate(path.join(work, 'src'));
+  // Otherwise written by the package's installer.
+  await writeFile(path.join(work, 'config.gypi'), '{}');
+  const defines = ['--module_name=profiler', '--module_path=build'];
+  await run(node, [nodeGypScript(), 'rebuild', '--jobs=max', ...defines], {
+    cwd: work,
+    env,
+    quiet: true,
+  });
+  return path.join(work, 'build', 'Release', 'profiler.node');
 }
 
 /**

@@ -103,6 +103,11 @@ export class Workbench {
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
   }
 
+  /** The tab of an open editor. */
+  tab(name: string): Locator {
+    return this.page.locator(`.tab[data-resource-name="${name}"]`);
+  }
+
   /** Names of the open editors, in the order of their tabs. */
   async tabs(): Promise<string[]> {
     return this.page
