@@ -14,6 +14,13 @@ export function commandName(command: readonly string[]): string {
   return command.map((word) => (isAbsolutePath(word) ? baseName(word) : word)).join(' ');
 }
 
+/** The command as one would type it, near enough to be read. */
+export function commandLine(command: readonly string[]): string {
+  return command
+    .map((word) => (/^$|[\s"'\\$`]/.test(word) ? JSON.stringify(word) : word))
+    .join(' ');
+}
+
 function baseName(file: string): string {
   return file.split(/[\\/]/).at(-1) ?? file;
 }

@@ -1,4 +1,4 @@
-import { commandName } from './command-name.js';
+import { commandLine, commandName } from './command-name.js';
 import type { FrameFunction, Profile, ProfileUnit } from '../model/profile.js';
 import type { GcKind, TargetInfo, Warning } from '../model/recording.js';
 import type { Bytes, Micros } from '../model/units.js';
@@ -277,13 +277,6 @@ function reportGc(summary: Summary, names: NameTable): ReportGc {
       .slice(0, TABLE_ROWS),
     aligned: gc.pauses.filter((pause) => pause.timing === 'aligned').length,
   };
-}
-
-/** The command as one would type it, near enough to be read. */
-function commandLine(command: readonly string[]): string {
-  return command
-    .map((word) => (/^$|[\s"'\\$`]/.test(word) ? JSON.stringify(word) : word))
-    .join(' ');
 }
 
 /** Finer than any sampler, and short to write down. */

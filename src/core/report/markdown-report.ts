@@ -1,3 +1,4 @@
+import { commandLine } from '../analysis/command-name.js';
 import { bytesText, durationText, percentText } from '../analysis/figures.js';
 import { functionTitle } from '../analysis/function-title.js';
 import type { Summary } from '../analysis/summary.js';
@@ -13,7 +14,7 @@ export interface MarkdownOptions {
 /** The summary for a pull request or a chat: findings, hot lines, functions, allocations, GC. */
 export function markdownReport(summary: Summary, options: MarkdownOptions): string {
   const sections = [
-    `# ${summary.target.command.length > 0 ? code(summary.target.command.join(' ')) : 'Profile'}`,
+    `# ${summary.target.command.length > 0 ? code(commandLine(summary.target.command)) : 'Profile'}`,
     facts(summary),
     findings(summary, options),
     hotLines(summary, options),

@@ -1,3 +1,4 @@
+import { commandLine } from '../analysis/command-name.js';
 import { bytesText, durationText, percentText } from '../analysis/figures.js';
 import { functionTitle } from '../analysis/function-title.js';
 import type { GcSummary, Summary } from '../analysis/summary.js';
@@ -46,7 +47,7 @@ export function textReport(summary: Summary, options: TextReportOptions): string
 function header(summary: Summary, { style }: TextReportOptions): string {
   const { target, cpu, threads, processCount } = summary;
   const lines: string[] = [];
-  if (target.command.length > 0) lines.push(style.title(target.command.join(' ')));
+  if (target.command.length > 0) lines.push(style.title(commandLine(target.command)));
   const ended = endText(target.exitCode, target.signal);
   const facts = [
     target.node === '' ? '' : `Node ${target.node.replace(/^v/, '')}`,

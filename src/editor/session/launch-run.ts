@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { commandLine } from '../../core/analysis/command-name.js';
 import type { RecordOptions } from '../../launch/agent-environment.js';
 import { RunningTarget, type LaunchRequest, type TargetEnd } from '../../launch/launch-target.js';
 import { runInfo } from '../../launch/record.js';
@@ -22,7 +23,7 @@ export async function launchRun(plan: LaunchPlan, services: LaunchServices): Pro
   const { agentFolder, options, terminal, show } = services;
   const folder = prepareFolder(undefined, plan.root, false);
   const figures = new LiveFigures();
-  terminal.note(`> ${plan.command.join(' ')}`);
+  terminal.note(`> ${commandLine(plan.command)}`);
   const request: LaunchRequest = {
     command: plan.command,
     cwd: plan.cwd,

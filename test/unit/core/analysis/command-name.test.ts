@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { commandName } from '../../../../src/core/analysis/command-name.js';
+import { commandLine, commandName } from '../../../../src/core/analysis/command-name.js';
 
 describe('commandName', () => {
   it('leaves out the folders of absolute paths, on every system', () => {
@@ -18,6 +18,15 @@ describe('commandName', () => {
     assert.equal(
       commandName([...runner, '/srv/feed.workload.ts', '--export', 'ranked']),
       'feed.workload.ts › ranked',
+    );
+  });
+});
+
+describe('commandLine', () => {
+  it('quotes words that a shell would take apart', () => {
+    assert.equal(
+      commandLine(['node', '/srv/my feed/rank.js', '', 'a"b', '--n=3']),
+      'node "/srv/my feed/rank.js" "" "a\\"b" --n=3',
     );
   });
 });
