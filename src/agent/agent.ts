@@ -50,21 +50,18 @@ function isLoaderThread(): boolean {
 function recordWorker(options: AgentOptions): void {
   const recorder = new ThreadRecorder(options);
   recorder.start();
-  const finish = () => {
+  const endExitListener = onExit(() => {
     recorder.finish();
-  };
-  const endExitListener = onExit(finish);
+  });
   installHook({
     ...IDLE_HOOK,
     drain: () => recorder.drain(),
     rotate: () => {
       recorder.rotate();
     },
-    finish: (threadId = threads.threadId) => {
-      if (threadId === threads.threadId) finish();
-    },
+    finish: () => recorder.finish(),
     detach: () => {
-      finish();
+      recorder.finish();
       endExitListener();
       removeHook();
     },
@@ -111,9 +108,7 @@ function recordProcess(options: AgentOptions, isPreloaded: boolean): void {
     rotate: () => {
       recorder.rotate();
     },
-    finish: () => {
-      recorder.finish();
-    },
+    finish: () => recorder.finish(),
     detach: () => {
       recorder.finish();
       endExitListener();

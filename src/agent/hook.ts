@@ -9,8 +9,11 @@ export interface AgentHook {
   drain(): number;
   /** Write down what was recorded so far. */
   rotate(): void;
-  /** End the recording of this thread; with a thread id, only if this is that thread. */
-  finish(threadId?: number): void;
+  /**
+   * End the recording of this thread. Has it ended? Not yet, if this comes in the middle of other
+   * work of the recorder.
+   */
+  finish(): boolean;
   /** End the recording and take everything of the agent out of this thread again. */
   detach(): void;
   /** Stop listening to signals, so that they act as if there were no agent. */
@@ -28,7 +31,7 @@ const HOOK_EXPRESSION = 'globalThis[Symbol.for("rankscope.agent")]';
 export const IDLE_HOOK: AgentHook = {
   drain: () => 0,
   rotate: () => undefined,
-  finish: () => undefined,
+  finish: () => true,
   detach: () => undefined,
   releaseSignals: () => undefined,
   isExiting: () => false,
@@ -61,15 +64,36 @@ export function hookExpression(method: keyof AgentHook, argument?: string | numb
   return `${HOOK_EXPRESSION}?.${method}(${value})`;
 }
 
+/**
+ * The expression that ends the recording of the worker it is evaluated in: true when it has ended.
+ * An agent that has not started yet will not start any more.
+ */
+export const END_EXPRESSION =
+  `(${HOOK_EXPRESSION} ?? Object.defineProperty(globalThis, Symbol.for("rankscope.agent"), ` +
+  '{ value: { drain: () => 0, rotate() {}, finish: () => true, detach() {} } })' +
+  '[Symbol.for("rankscope.agent")]).finish()';
+
 /** What a thread says of itself: `ready` when an agent could start in it. */
 export type ThreadState = 'booting' | 'ready' | 'recorded';
+
+/**
+ * Is Node in the middle of loading a module of its own? Whoever asks for a module then gets, and
+ * leaves behind, half of one. Written to be put into another thread as text.
+ */
+function isLoadingItself(): boolean {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 200;
+  const stack = String(new Error().stack);
+  Error.stackTraceLimit = limit;
+  return /compileForInternalLoader|internal\/bootstrap/.test(stack);
+}
 
 /**
  * The expression that tells the state of a thread. Node sets a worker up with code of its own, and
  * ends it with an internal error when a file is loaded before that is done.
  */
 export const STATE_EXPRESSION =
-  `${HOOK_EXPRESSION} !== undefined ? "recorded" : ` +
+  `${HOOK_EXPRESSION} !== undefined ? "recorded" : (${isLoadingItself.toString()})() ? "booting" : ` +
   '(process.getBuiltinModule?.("module") ?? require("module")).runMain ? "ready" : "booting"';
 
 /** The expression that starts the agent of this file in another thread. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { clearTimeout, setTimeout } from 'node:timers';
 import { Worker } from 'node:worker_threads';
 import { AGENT_ENV } from '../protocol/agent-options.js';
 import {
@@ -11,6 +12,7 @@ import {
   NOT_CONNECTED,
   SHARED_BYTES,
   type SupervisorData,
+  type SupervisorNews,
   type SupervisorRequest,
 } from './supervisor-protocol.js';
 
@@ -18,7 +20,13 @@ import {
 const END_DELAY_MS = 500;
 
 /** How long the process may be held up at its end for the sake of its workers' recordings. */
-const ANSWER_TIMEOUT_MS = 1000;
+const ANSWER_TIMEOUT_MS = 2000;
+
+/** How long the end of a worker may be put off; its supervisor gives up somewhat earlier. */
+const FINISH_TIMEOUT_MS = 11_000;
+
+/** Pauses before a worker that does not end is terminated once more, ms. */
+const AGAIN_MS = [100, 200, 400, 800, 1600, 3200] as const;
 
 /** The main thread's side of its supervisor; see `supervisor.ts`. */
 export class SupervisorHandle {
@@ -90,13 +98,18 @@ export class SupervisorHandle {
     process.off('worker', this.#watch);
     // Node aborts when a thread is gone while the main thread still closes its session, so the
     // supervisor ends only after a turn of the event loop, in which that has been done.
-    this.#worker.once('message', () => {
-      setTimeout(() => void this.#worker.terminate(), END_DELAY_MS).unref();
+    this.#worker.on('message', ({ type }: SupervisorNews) => {
+      if (type === 'detached') {
+        setTimeout(() => void this.#worker.terminate(), END_DELAY_MS).unref();
+      }
     });
     this.#worker.unref();
   }
 
-  /** A terminated worker runs no `exit` listener, so its recording is fetched beforehand. */
+  /**
+   * A terminated worker runs no `exit` listener, so its recording is ended beforehand. That is not
+   * for its figures alone: V8 crashes when a thread goes while it is sampled.
+   */
   readonly #watch = (worker: Worker): void => {
     if (worker === this.#worker) return;
     for (const known of this.#workers) if (known.threadId === -1) this.#workers.delete(known);
@@ -107,13 +120,36 @@ export class SupervisorHandle {
       configurable: true,
       enumerable: false,
       writable: true,
-      value: () => {
-        const { threadId } = worker;
-        if (threadId > 0) this.#ask((ticket) => ({ type: 'finish-workers', ticket, threadId }));
-        return terminate();
+      value: async () => {
+        if (worker.threadId > 0) await this.#finished(worker);
+        return terminateSurely(worker, terminate);
       },
     });
   };
+
+  /** Settles when a worker is not recorded any more. */
+  #finished(worker: Worker): Promise<void> {
+    const { threadId } = worker;
+    if (this.#isDetached) return Promise.resolve();
+    return new Promise((resolve) => {
+      const onNews = (news: SupervisorNews) => {
+        if (news.type === 'worker-finished' && news.threadId === threadId) done();
+      };
+      const done = () => {
+        clearTimeout(timeout);
+        this.#worker.off('message', onNews).off('exit', done);
+        worker.off('exit', done);
+        this.send({ type: 'worker-gone', threadId });
+        resolve();
+      };
+      const timeout = setTimeout(done, FINISH_TIMEOUT_MS);
+      this.#worker.on('message', onNews).once('exit', done);
+      worker.once('exit', done);
+      // Listening would keep the process alive.
+      this.#worker.unref();
+      this.send({ type: 'finish-worker', threadId });
+    });
+  }
 
   /** Sends a request and blocks this thread until it is done (interrupts still get through). */
   #ask(request: (ticket: number) => SupervisorRequest): void {
@@ -129,4 +165,22 @@ export class SupervisorHandle {
     }
     this.#isAsking = false;
   }
+}
+
+/**
+ * Terminates a worker, and again if it goes on: the inspector takes a termination that comes while
+ * it evaluates something for the end of that alone.
+ */
+function terminateSurely(worker: Worker, terminate: () => Promise<number>): Promise<number> {
+  const ended = terminate();
+  let times = 0;
+  const again = () => {
+    if (worker.threadId === -1) return;
+    if (times > 0) void terminate();
+    const pause = AGAIN_MS[times];
+    times += 1;
+    if (pause !== undefined) setTimeout(again, pause).unref();
+  };
+  again();
+  return ended;
 }

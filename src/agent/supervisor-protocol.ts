@@ -43,12 +43,23 @@ export const HEARTBEAT_MS = 100;
 export type SupervisorRequest =
   /** The program has started a worker: reach it too from now on. */
   | { readonly type: 'worker-started' }
-  /** Write down the recording of one worker, or of all of them, and answer. */
-  | { readonly type: 'finish-workers'; readonly ticket: number; readonly threadId?: number }
+  /** Write down the recordings of all workers, and answer. */
+  | { readonly type: 'finish-workers'; readonly ticket: number }
+  /** End the recording of one worker, and say so by a message. */
+  | { readonly type: 'finish-worker'; readonly threadId: number }
+  /** That worker has ended by itself meanwhile. */
+  | { readonly type: 'worker-gone'; readonly threadId: number }
   /** Let go of all threads, because the process is about to end, and answer. */
   | { readonly type: 'release'; readonly ticket: number }
   /** Tell the launcher that this process got a signal. */
   | { readonly type: 'signalled'; readonly signal: string };
+
+/** What a supervisor tells its main thread. */
+export type SupervisorNews =
+  /** It has let go of the process. */
+  | { readonly type: 'detached' }
+  /** This worker is not recorded any more, so it may be terminated. */
+  | { readonly type: 'worker-finished'; readonly threadId: number };
 
 /** Signals a program may be ended with, and the launcher's two among them. */
 export const ENDING_SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'] satisfies (

@@ -9,6 +9,7 @@ import {
   HEARTBEAT,
   HEARTBEAT_MS,
   type SupervisorData,
+  type SupervisorNews,
   type SupervisorRequest,
 } from './supervisor-protocol.js';
 import { WorkerSessions } from './worker-sessions.js';
@@ -101,8 +102,15 @@ class Supervisor {
         this.#tell({ type: 'signalled', pid: process.pid, signal: request.signal });
         return;
       case 'finish-workers':
-        await this.#workers.evaluate(hookExpression('finish', request.threadId));
+        await this.#workers.evaluate(hookExpression('finish'));
         this.#acknowledge(request.ticket);
+        return;
+      case 'finish-worker':
+        await this.#workers.finish(request.threadId);
+        this.#report({ type: 'worker-finished', threadId: request.threadId });
+        return;
+      case 'worker-gone':
+        this.#workers.forget(request.threadId);
         return;
       case 'release':
         await this.#release();
@@ -158,7 +166,7 @@ class Supervisor {
     await this.#release();
     clearInterval(this.#ticking);
     this.#socket?.end(lineOf({ type: 'flushed', pid: process.pid }));
-    parentPort?.postMessage('detached');
+    this.#report({ type: 'detached' });
   }
 
   /** Ends the process as `signal` would have ended it without an agent. */
@@ -179,6 +187,11 @@ class Supervisor {
   async #emit(signal: StopSignal): Promise<void> {
     const name = JSON.stringify(signal);
     await this.#main.evaluate(`process.emit(${name}, ${name})`);
+  }
+
+  /** Tells the main thread. */
+  #report(news: SupervisorNews): void {
+    parentPort?.postMessage(news);
   }
 
   #tell(message: AgentMessage): void {

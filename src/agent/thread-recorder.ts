@@ -58,10 +58,14 @@ export class ThreadRecorder {
     });
   }
 
-  /** Ends the recording of this thread and writes down the rest. Does nothing the second time. */
-  finish(): void {
+  /**
+   * Ends the recording of this thread and writes down the rest. Does nothing the second time. Has
+   * it ended? If this interrupts other work here, it ends with that.
+   */
+  finish(): boolean {
     this.#isFinishing = true;
     this.#alone(() => undefined);
+    return this.#isFinished && !this.#isWorking;
   }
 
   /**

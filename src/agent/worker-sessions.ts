@@ -1,10 +1,13 @@
 import type { Session } from 'node:inspector';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { STATE_EXPRESSION, type ThreadState } from './hook.js';
+import { END_EXPRESSION, STATE_EXPRESSION, type ThreadState } from './hook.js';
 import type { MainSession } from './main-session.js';
 
 /** How long workers may take to carry out a command. */
-const COMMAND_TIMEOUT_MS = 800;
+const COMMAND_TIMEOUT_MS = 1800;
+
+/** How long the end of a worker may be put off for its recording. */
+const FINISH_TIMEOUT_MS = 10_000;
 
 /** How often a worker is asked whether it has an agent, and could have one. */
 const POLL_MS = 10;
@@ -18,6 +21,12 @@ const OWN_START_POLLS = 5;
 /** How long a busy machine may take to set a worker up. */
 const BOOT_POLLS = 500;
 
+/**
+ * Before 20.16 expressions find modules by the `require` of the console only. To provide it Node
+ * loads modules of its own, which breaks a worker that is being set up.
+ */
+const NEEDS_REQUIRE = (process as { getBuiltinModule?: unknown }).getBuiltinModule === undefined;
+
 /** How to start an agent in a worker that has none. */
 export interface WorkerStart {
   /** The expression that does it. */
@@ -28,7 +37,17 @@ export interface WorkerStart {
 
 interface Attached {
   readonly sessionId: string;
-  readonly workerInfo: { readonly url: string };
+  readonly workerInfo: WorkerInfo;
+}
+
+interface WorkerInfo {
+  readonly url: string;
+  /** `[worker 2]`, and its name since Node 22; the `workerId` is another number in Node 20. */
+  readonly title: string;
+}
+
+function threadIdOf({ title }: WorkerInfo): number {
+  return Number(/^\[worker (\d+)\]/.exec(title)?.[1] ?? NaN);
 }
 
 interface Detached {
@@ -43,8 +62,11 @@ interface Received extends Detached {
 export class WorkerSessions {
   readonly #main: MainSession;
   readonly #startUp: WorkerStart;
-  readonly #sessionIds = new Set<string>();
+  /** The thread ids of the workers, by the ids of their sessions. */
+  readonly #threads = new Map<string, number>();
   readonly #waiting = new Map<string, (value: unknown) => void>();
+  /** Thread ids of the workers whose recording is being ended. */
+  readonly #finishing = new Set<number>();
   #session: Session | undefined;
   #commands = 0;
 
@@ -62,11 +84,11 @@ export class WorkerSessions {
     session.on('NodeWorker.attachedToWorker', ({ params }: { params: Attached }) => {
       // Node's own threads, such as the one for hooks of module loaders, are no part of the program.
       if (/^(?:node:)?internal\//.test(params.workerInfo.url)) return;
-      this.#sessionIds.add(params.sessionId);
+      this.#threads.set(params.sessionId, threadIdOf(params.workerInfo));
       void this.#ensureAgent(params.sessionId);
     });
     session.on('NodeWorker.detachedFromWorker', ({ params }: { params: Detached }) => {
-      this.#sessionIds.delete(params.sessionId);
+      this.#threads.delete(params.sessionId);
       for (const [command, done] of this.#waiting) {
         if (command.startsWith(`${params.sessionId}:`)) done(undefined);
       }
@@ -84,8 +106,27 @@ export class WorkerSessions {
   }
 
   /** Evaluates an expression in every worker; done when all have, or took too long. */
-  async evaluate(expression: string): Promise<void> {
-    await Promise.all([...this.#sessionIds].map((id) => this.#evaluateIn(id, expression)));
+  async evaluate(expression: string): Promise<readonly unknown[]> {
+    return Promise.all([...this.#threads.keys()].map((id) => this.#evaluateIn(id, expression)));
+  }
+
+  /** Stops waiting for the end of a worker's recording. */
+  forget(threadId: number): void {
+    this.#finishing.delete(threadId);
+  }
+
+  /** Ends the recording of a worker; done when it has ended, or cannot be reached. */
+  async finish(threadId: number): Promise<void> {
+    const deadline = performance.now() + FINISH_TIMEOUT_MS;
+    this.#finishing.add(threadId);
+    while (this.#finishing.has(threadId) && performance.now() < deadline) {
+      if (this.#session === undefined) return;
+      for (const [sessionId, thread] of this.#threads) {
+        if (thread !== threadId) continue;
+        if ((await this.#evaluateIn(sessionId, END_EXPRESSION)) === true) return;
+      }
+      await sleep(POLL_MS);
+    }
   }
 
   /** Detaches from all workers. */
@@ -93,7 +134,7 @@ export class WorkerSessions {
     const session = this.#session;
     if (session === undefined) return;
     this.#session = undefined;
-    this.#sessionIds.clear();
+    this.#threads.clear();
     await new Promise<void>((resolve) => {
       setTimeout(resolve, COMMAND_TIMEOUT_MS);
       session.post('NodeWorker.disable', () => {
@@ -109,7 +150,7 @@ export class WorkerSessions {
     for (let poll = 0; ready < polls; poll++) {
       const state = (await this.#evaluateIn(sessionId, STATE_EXPRESSION)) as
         ThreadState | undefined;
-      if (state === 'recorded' || !this.#sessionIds.has(sessionId) || poll > BOOT_POLLS) return;
+      if (state === 'recorded' || !this.#threads.has(sessionId) || poll > BOOT_POLLS) return;
       if (state === 'ready') ready += 1;
       if (ready < polls) await sleep(POLL_MS);
     }
@@ -129,7 +170,7 @@ export class WorkerSessions {
       };
       const timeout = setTimeout(done, COMMAND_TIMEOUT_MS, undefined);
       this.#waiting.set(command, done);
-      const params = { expression, includeCommandLineAPI: true, returnByValue: true };
+      const params = { expression, includeCommandLineAPI: NEEDS_REQUIRE, returnByValue: true };
       const message = JSON.stringify({ id, method: 'Runtime.evaluate', params });
       session.post('NodeWorker.sendMessageToWorker', { sessionId, message }, (error) => {
         if (error !== null) done(undefined);

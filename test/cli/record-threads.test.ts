@@ -119,6 +119,17 @@ describe('record: threads and processes', function () {
     });
   });
 
+  for (const major of nodeMajors) {
+    it(`worker threads of Node ${major} that are terminated at any time`, async function () {
+      // What can go wrong here takes the program with it, and does so now and then only.
+      this.retries(0);
+      const { document } = await recordAs(major, THREADS, 'by terminate, one after the other');
+      assert.equal(document.target.exitCode, 0);
+      // Those that were set up, and the main thread; of the others some.
+      assert.ok(document.target.threads >= 19, String(document.target.threads));
+    });
+  }
+
   describe('child processes', () => {
     it('fork', async () => {
       const { document } = await recordAs(20, PROCESSES, 'fork');

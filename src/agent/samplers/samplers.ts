@@ -57,8 +57,10 @@ function measurements(options: AgentOptions): Measurement[] {
     'v8-profiler-next': [v8Profiler],
     inspector: [inspector],
   } as const;
+  // A worker that is terminated while `v8-profiler-next` samples it takes the process with it.
+  const timeline = isMainThread ? options.timeline : 'inspector';
   const wanted: Measurement[] = [
-    { what: 'timeline', candidates: timelines[options.timeline] },
+    { what: 'timeline', candidates: timelines[timeline] },
     { what: 'gc', candidates: [() => new GcPauses()] },
     { what: 'script-maps', candidates: [() => new ScriptMaps()] },
   ];
