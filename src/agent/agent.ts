@@ -5,7 +5,8 @@ import { writeHeapSnapshot } from 'node:v8';
 import { onExit } from './exit-listener.js';
 import { forgetOptimizedCode } from './samplers/forget-optimized-code.js';
 import { hasInspector } from './has-inspector.js';
-import { hasHook, IDLE_HOOK, installHook, removeHook } from './hook.js';
+import { hasHook, IDLE_HOOK, installHook, removeHook, type AgentHook } from './hook.js';
+import { onOwnKill } from './own-kill.js';
 import { SignalListeners } from './signal-listeners.js';
 import { SupervisorHandle } from './supervisor-handle.js';
 import { ThreadRecorder } from './thread-recorder.js';
@@ -54,12 +55,7 @@ function recordWorker(options: AgentOptions): void {
     recorder.finish();
   });
   installHook({
-    ...IDLE_HOOK,
-    drain: () => recorder.drain(),
-    rotate: () => {
-      recorder.rotate();
-    },
-    finish: () => recorder.finish(),
+    ...hookOf(recorder),
     detach: () => {
       recorder.finish();
       endExitListener();
@@ -100,18 +96,19 @@ function recordProcess(options: AgentOptions, isPreloaded: boolean): void {
     end();
     writeSnapshot(options);
   });
+  const endKillWatch = onOwnKill(() => {
+    recorder.rotate();
+    supervisor.release();
+  });
   supervisor.onBeat(() => {
     signals.listen();
   });
   installHook({
-    drain: () => recorder.drain(),
-    rotate: () => {
-      recorder.rotate();
-    },
-    finish: () => recorder.finish(),
+    ...hookOf(recorder),
     detach: () => {
       recorder.finish();
       endExitListener();
+      endKillWatch();
       signals.release();
       supervisor.detach();
       removeHook();
@@ -125,6 +122,17 @@ function recordProcess(options: AgentOptions, isPreloaded: boolean): void {
     ownListeners: (signal) => signals.ownListeners(signal),
   });
   signals.listen();
+}
+
+function hookOf(recorder: ThreadRecorder): AgentHook {
+  return {
+    ...IDLE_HOOK,
+    drain: () => recorder.drain(),
+    rotate: () => {
+      recorder.rotate();
+    },
+    finish: () => recorder.finish(),
+  };
 }
 
 function writeSnapshot({ heapSnapshot, folder }: AgentOptions): void {

@@ -34,7 +34,7 @@ const COMPLETE = [
 ];
 
 /** Ways that leave no time to write the last moments down. */
-const SUDDEN = ['by abort', 'by SIGKILL', 'by SIGSEGV'];
+const SUDDEN = ['by abort', 'by SIGKILL', 'by SIGKILL with a worker', 'by SIGSEGV'];
 
 describe('record: how targets end', function () {
   this.timeout(120_000);
