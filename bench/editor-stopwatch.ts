@@ -7,6 +7,15 @@ export interface Shown {
   readonly annotatedMs: number;
 }
 
+/** The compiler gives functions their names by this function of its own, which pages lack. */
+const NAMES = 'globalThis.__name = (named) => named';
+
+/** Makes this page, and those that open inside it from now on, able to run what follows. */
+export async function preparePage(page: Page): Promise<void> {
+  await page.addInitScript(NAMES);
+  await page.evaluate(NAMES);
+}
+
 /** Times from a click until this text, and then the first annotation, are on the screen. */
 export async function clickToAnnotations(
   { page }: Workbench,
@@ -28,36 +37,34 @@ export async function typingMs({ page }: Workbench, text: string): Promise<numbe
   return measured;
 }
 
-/** From now on every page inside this one notes when its first flame graph is drawn. */
-export async function noteFlameGraphs(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const noted = window as { flameGraphAtMs?: number };
-    const observer = new MutationObserver(() => {
-      if (document.querySelector('.flame g.frame') === null) return;
-      observer.disconnect();
-      requestAnimationFrame(() => setTimeout(() => (noted.flameGraphAtMs = Date.now())));
-    });
-    observer.observe(document, { childList: true, subtree: true });
+/** When the flame graph that is opening was drawn, in ms since 1970; somewhat late rather than early. */
+export async function flameGraphAtMs(workbench: Workbench): Promise<number> {
+  const page = await workbench.webview();
+  return page.evaluate(async () => {
+    while (document.querySelector('.flame g.frame') === null) {
+      await new Promise((done) => requestAnimationFrame(done));
+    }
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    return Date.now();
   });
 }
 
-/** When the flame graph that is shown was drawn, in ms since 1970. */
-export async function flameGraphAtMs(workbench: Workbench): Promise<number> {
-  const page = await workbench.webview();
-  await page.waitForFunction(() => (window as { flameGraphAtMs?: number }).flameGraphAtMs);
-  return page.evaluate(() => (window as { flameGraphAtMs?: number }).flameGraphAtMs ?? NaN);
-}
-
-/** Time from a click on the second widest frame until it fills the width. */
+/** Time from a click on a frame below the widest until it fills the width. */
 export async function zoomMs(workbench: Workbench): Promise<number> {
   const page = await workbench.webview();
   return page.evaluate(async () => {
-    const frames = [...document.querySelectorAll<SVGRectElement>('.flame g.frame rect')];
-    const width = (rect: SVGRectElement | undefined) => rect?.getBoundingClientRect().width ?? 0;
-    const [root, wanted] = frames.sort((a, b) => width(b) - width(a));
+    const width = (rect: Element | null | undefined) => rect?.getBoundingClientRect().width ?? 0;
+    const frames = [...document.querySelectorAll('.flame g.frame')].sort(
+      (a, b) => width(b) - width(a),
+    );
+    const whole = width(frames[0]);
+    const wanted = frames.find((frame) => width(frame) < whole - 1);
+    const node = wanted?.getAttribute('data-node');
     const start = performance.now();
-    wanted?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
-    while (width(wanted) < width(root) - 1 && performance.now() - start < 5000) {
+    wanted?.querySelector('rect')?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    // Elements are used again for other frames.
+    while (width(document.querySelector(`.flame g.frame[data-node="${node}"]`)) < whole - 1) {
+      if (performance.now() - start > 5000) throw new Error('The flame graph has not zoomed.');
       await new Promise((done) => requestAnimationFrame(done));
     }
     await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));

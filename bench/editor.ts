@@ -5,14 +5,13 @@ import { copyOfSample } from '../test/support/sample.js';
 import { activationMs } from '../test/support/vscode/activation.js';
 import { Vscode } from '../test/support/vscode/vscode.js';
 import type { Workbench } from '../test/support/vscode/workbench.js';
-import { evenStacks, longProgram } from './editor-samples.js';
+import { evenStacks, longProgram, writeOneWordExtension } from './editor-samples.js';
 import {
   clickToAnnotations,
   flameGraphAtMs,
-  noteFlameGraphs,
+  preparePage,
   typingMs,
   zoomMs,
-  type Shown,
 } from './editor-stopwatch.js';
 import { median, quantile } from './statistics.js';
 
@@ -30,23 +29,20 @@ export async function editorWaits(): Promise<void> {
   writeFileSync(path.join(folder, 'long.js'), longProgram(5000));
   writeFileSync(path.join(folder, 'short.txt'), 'nothing to see\n');
   writeFileSync(path.join(folder, 'even.folded'), evenStacks(10_000));
+  writeOneWordExtension(path.join(folder, 'one-word'));
   const vscode = await Vscode.start({ settings: { 'rankscope.workload.seconds': 60 } });
   try {
     console.log('| what | ms, median (slowest) |');
     console.log('|---|---|');
     say('activation, as VS Code measures it', await activations(vscode, folder));
     const workbench = await vscode.open(folder, { width: 1400, height: 900 });
+    await preparePage(workbench.page);
     say('Stop → annotations, 10 s recording of the sample', await stops(workbench));
     await recordLongFile(workbench);
     const switches = await fileSwitches(workbench);
-    say(
-      'switch to a file of 5 000 lines → text',
-      switches.map(({ textMs }) => textMs),
-    );
-    say(
-      'its text → its annotations',
-      switches.map(({ annotatedMs, textMs }) => annotatedMs - textMs),
-    );
+    say('switch to a file of 5 000 lines → text', switches.textMs);
+    say('its text → its annotations', switches.fromTextMs);
+    say('the same, one word of another extension', await oneWordSwitches(vscode, folder));
     const keys = await typing(workbench);
     say('key → text on the screen, annotated', keys.annotated);
     say('key → text on the screen, annotations off', keys.plain);
@@ -86,6 +82,7 @@ async function stops(workbench: Workbench): Promise<number[]> {
     const stop = workbench.statusItem('Stop');
     measured.push((await clickToAnnotations(workbench, stop, 'withoutSeen')).annotatedMs);
     await (await workbench.notification(/^Recorded/)).dismiss();
+    await workbench.command('View: Hide Panel');
   }
   return measured;
 }
@@ -98,16 +95,32 @@ async function recordLongFile(workbench: Workbench): Promise<void> {
   await workbench.editor.annotations();
 }
 
-async function fileSwitches(workbench: Workbench): Promise<Shown[]> {
-  const measured: Shown[] = [];
+async function fileSwitches(workbench: Workbench) {
+  const textMs: number[] = [];
+  const fromTextMs: number[] = [];
   await workbench.openFile('short.txt');
   await workbench.openFile('long.js');
   for (let run = 0; run < RUNS; run++) {
     await workbench.tab('short.txt').click();
     await workbench.page.waitForTimeout(500);
-    measured.push(await clickToAnnotations(workbench, workbench.tab('long.js'), 'work0(seed)'));
+    const shown = await clickToAnnotations(workbench, workbench.tab('long.js'), 'work0(seed)');
+    textMs.push(shown.textMs);
+    fromTextMs.push(shown.annotatedMs - shown.textMs);
   }
-  return measured;
+  return { textMs, fromTextMs };
+}
+
+/** What a switch takes at best: the way to any extension and back, and nothing to work out. */
+async function oneWordSwitches(vscode: Vscode, folder: string): Promise<number[]> {
+  const extension = vscode.remoteUri(path.join(folder, 'one-word'));
+  const workbench = await vscode.open(folder, {
+    ...{ width: 1400, height: 900 },
+    payload: { extensionDevelopmentPath: extension },
+  });
+  await preparePage(workbench.page);
+  const { fromTextMs } = await fileSwitches(workbench);
+  await workbench.close();
+  return fromTextMs;
 }
 
 async function typing(workbench: Workbench): Promise<{ annotated: number[]; plain: number[] }> {
@@ -129,7 +142,6 @@ async function typing(workbench: Workbench): Promise<{ annotated: number[]; plai
 async function flameGraphs(workbench: Workbench) {
   const paintedMs: number[] = [];
   const zoomsMs: number[] = [];
-  await noteFlameGraphs(workbench.page);
   for (let run = 0; run < RUNS; run++) {
     const start = Date.now();
     await workbench.explorer.element('even.folded').click();

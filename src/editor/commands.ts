@@ -14,7 +14,7 @@ import { pickProcess } from './start/attach-picker.js';
 import type { Plans } from './start/plans.js';
 import { pickPlan } from './start/record-picker.js';
 import type { RunnableAt } from './start/run-lenses.js';
-import { usualRoot } from './start/workspace-facts.js';
+import { activeFile, usualRoot } from './start/workspace-facts.js';
 import type { RecordingsView } from './views/recordings-view.js';
 
 /** What the commands work with. */
@@ -58,7 +58,7 @@ function recordCommands({ recorder, plans }: CommandServices) {
       if (plan !== undefined) await recorder.launch(plan);
     },
     recordFile: async (argument: unknown) => {
-      const uri = argument instanceof vscode.Uri ? argument : activeFile();
+      const uri = argument instanceof vscode.Uri ? argument : fileToRecord();
       if (!(await mayRecord(recorder))) return;
       await recorder.launch(await plans.ofFile(uri));
     },
@@ -156,8 +156,8 @@ function shown(current: CurrentRecording): ShownRecording {
   );
 }
 
-function activeFile(): vscode.Uri {
-  const uri = vscode.window.activeTextEditor?.document.uri;
+function fileToRecord(): vscode.Uri {
+  const uri = activeFile();
   if (uri === undefined) throw new Error('Open the file to record first.');
   return uri;
 }

@@ -2,7 +2,6 @@ import { commandLine } from '../analysis/command-name.js';
 import { bytesText, durationText, percentText } from '../analysis/figures.js';
 import { functionTitle } from '../analysis/function-title.js';
 import type { GcSummary, Summary } from '../analysis/summary.js';
-import { isAbsolutePath } from '../model/files.js';
 import { textTable } from './text-table.js';
 
 /** Puts emphasis on a text; a terminal does it with colours, a file not at all. */
@@ -189,7 +188,7 @@ function titled(title: string, body: string, style: Style): string {
 
 function place(file: string, line: number, { showPath }: TextReportOptions): string {
   if (file === '') return '';
-  const path = isAbsolutePath(file) ? showPath(file) : file;
+  const path = showPath(file);
   return line > 0 ? `${path}:${line}` : path;
 }
 

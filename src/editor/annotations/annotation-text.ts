@@ -7,10 +7,13 @@ const ALL_OF_IT = 0.9;
 /** Below it, allocations and collections are the normal price of running. */
 const WORTH_TELLING = 0.01;
 
-/** Shares at which heat rises by a level; a log scale, as costs are spread over decades. */
-const HEAT_STEPS = [0.01, 0.03, 0.08, 0.2] as const;
+/**
+ * Shares at which heat rises by a level; a log scale, as costs are spread over decades. Below the
+ * first a line is hit by a few samples of a short recording, which may be chance.
+ */
+const HEAT_STEPS = [0.01, 0.025, 0.06, 0.15, 0.35] as const;
 
-/** How hot is this share of CPU time, from 0 to 4? */
+/** How hot is this share of CPU time, from 1 to 5? 0 when it is not. */
 export function heatLevel(share: number): number {
   return HEAT_STEPS.filter((step) => share >= step).length;
 }

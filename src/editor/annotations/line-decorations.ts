@@ -96,7 +96,7 @@ function lineEnd(at: vscode.Position, text: string, stale: boolean): vscode.Deco
   return { range: new vscode.Range(at, at), renderOptions: { after } };
 }
 
-/** The ranges of each level of heat. */
+/** The ranges of each level of heat, from the first. */
 function heatRanges(
   document: vscode.TextDocument,
   placement: Placement | undefined,
@@ -105,7 +105,7 @@ function heatRanges(
   const levels: vscode.Range[][] = HEAT_COLORS.map(() => []);
   for (const { line, figures } of placement?.lines ?? []) {
     if (figures.ownShare < least || line > document.lineCount) continue;
-    levels[heatLevel(figures.ownShare)]?.push(document.lineAt(line - 1).range);
+    levels[heatLevel(figures.ownShare) - 1]?.push(document.lineAt(line - 1).range);
   }
   return levels;
 }

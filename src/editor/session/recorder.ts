@@ -7,8 +7,7 @@ import type { AnalystClient } from '../analyst-client.js';
 import { CONTEXT_KEYS } from '../contributions.js';
 import { setting } from '../settings.js';
 import type { LaunchPlan } from '../start/launch-plan.js';
-import { attachRun, type AttachPlan } from './attach-run.js';
-import { launchRun } from './launch-run.js';
+import type { AttachPlan } from './attach-run.js';
 import type { RecordedTerminal, TerminalRun } from './recorded-terminal.js';
 import type { Run } from './run.js';
 import { TargetTerminal } from './target-terminal.js';
@@ -74,18 +73,20 @@ export class Recorder implements vscode.Disposable {
     show: () => void,
   ): Promise<void> {
     const services = { agentFolder: this.#agentFolder, options: recordOptions(), show };
-    const exitCode = await this.#follow(plan.title, () =>
-      launchRun(plan, { ...services, terminal: pty }),
-    );
+    const exitCode = await this.#follow(plan.title, async () => {
+      const { launchRun } = await import('./launch-run.js');
+      return launchRun(plan, { ...services, terminal: pty });
+    });
     pty.end(exitCode, isTask);
   }
 
   /** Records a running process until it is stopped. */
   async attach(plan: AttachPlan): Promise<void> {
     if (!this.#mayStart()) return;
-    await this.#follow(plan.title, () =>
-      Promise.resolve(attachRun(plan, this.#agentFolder, recordOptions())),
-    );
+    await this.#follow(plan.title, async () => {
+      const { attachRun } = await import('./attach-run.js');
+      return attachRun(plan, this.#agentFolder, recordOptions());
+    });
   }
 
   /** Is nothing being recorded? If something is, says so and offers to stop it. */

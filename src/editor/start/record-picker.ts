@@ -5,7 +5,7 @@ import type { LaunchPlan } from './launch-plan.js';
 import { wordsOf } from './command-line.js';
 import { nodeOf, type Plans } from './plans.js';
 import { isRunnableFile } from './file-plan.js';
-import { readPackage, usualRoot } from './workspace-facts.js';
+import { activeFile, readPackage, usualRoot } from './workspace-facts.js';
 
 interface Choice extends vscode.QuickPickItem {
   readonly plan?: () => LaunchPlan | Promise<LaunchPlan | undefined>;
@@ -38,7 +38,7 @@ function group(label: string, items: readonly Choice[]): Choice[] {
 }
 
 function currentChoices(plans: Plans): Choice[] {
-  const uri = vscode.window.activeTextEditor?.document.uri;
+  const uri = activeFile();
   const items: Choice[] = [];
   if (uri?.scheme === 'file' && isRunnableFile(uri.fsPath)) {
     items.push({
@@ -83,7 +83,7 @@ function configurationChoices(): Choice[] {
           configuration,
           {
             workspaceFolder: folder.uri.fsPath,
-            file: vscode.window.activeTextEditor?.document.uri.fsPath,
+            file: activeFile()?.fsPath,
             env: process.env,
           },
           nodeOf(folder),

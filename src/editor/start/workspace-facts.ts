@@ -15,9 +15,21 @@ export function rootOf(uri: vscode.Uri): string {
   return vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? path.dirname(uri.fsPath);
 }
 
+/**
+ * The file in front of the user. Its tab is asked as well: right after a file was opened VS Code
+ * may know no text editor yet.
+ */
+export function activeFile(): vscode.Uri | undefined {
+  const tab = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return (
+    vscode.window.activeTextEditor?.document.uri ??
+    (tab instanceof vscode.TabInputText ? tab.uri : undefined)
+  );
+}
+
 /** The folder that things belong to when no file says it: the active file's, else the first one. */
 export function usualRoot(): string | undefined {
-  const active = vscode.window.activeTextEditor?.document.uri;
+  const active = activeFile();
   const folder = active && vscode.workspace.getWorkspaceFolder(active);
   return (folder ?? vscode.workspace.workspaceFolders?.[0])?.uri.fsPath;
 }

@@ -78,7 +78,10 @@ export class Tree {
 
   /** The text of the view when it has no rows but a welcome. */
   async welcome(): Promise<string> {
-    return this.#root.locator('.welcome-view-content').innerText();
+    const content = this.#root.locator('.welcome-view-content');
+    // Until the extension is there, VS Code says that it is not.
+    await content.locator('.monaco-button').first().waitFor();
+    return content.innerText();
   }
 
   /** The text VS Code shows over a row. */

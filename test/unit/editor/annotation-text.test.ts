@@ -29,7 +29,7 @@ describe('text of annotations', () => {
   });
 
   it('heat rises on a log scale', () => {
-    assert.deepEqual([0, 0.009, 0.01, 0.05, 0.1, 0.5].map(heatLevel), [0, 0, 1, 2, 3, 4]);
+    assert.deepEqual([0, 0.009, 0.01, 0.03, 0.1, 0.2, 0.5].map(heatLevel), [0, 0, 1, 2, 3, 4, 5]);
   });
 
   it('a function tells time, bytes and pauses, the latter only where there are some', () => {
