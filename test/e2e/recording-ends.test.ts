@@ -14,7 +14,7 @@ describe('how a recording ends', function () {
   this.timeout(60_000);
   const folder = temporaryFolder().project({
     'package.json': '{}',
-    'hot.js': hotProgram(1500),
+    'hot.js': hotProgram(3000),
     'endless.js': ENDLESS,
     'crash.js': CRASHING,
   });
@@ -27,10 +27,12 @@ describe('how a recording ends', function () {
 
   afterEach(() => workbench.close());
 
-  it('by itself: lines have the shares that were planted', async () => {
+  it('by itself: lines have the shares that were planted', async function () {
+    // While V8 optimizes the one function and not yet the other, they cost what was not planted.
+    this.retries(2);
     await workbench.openFile('hot.js');
     await workbench.command('Rankscope: Profile This File');
-    await workbench.notification(/^Recorded hot\.js: 1\.\d+ s of CPU time/, 20_000);
+    await workbench.notification(/^Recorded hot\.js: [23]\.\d+ s of CPU time/, 20_000);
     const slow = await shareOf('3_000_000');
     const quick = await shareOf('1_000_000');
     assert.ok(Math.abs(slow - 75) < 10 && Math.abs(quick - 25) < 10, `${slow} % and ${quick} %`);
