@@ -67,6 +67,7 @@ export default defineConfig(
       '.tools/',
       'test/fixtures/',
       'bench/targets/',
+      'bench/accuracy/programs/',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },

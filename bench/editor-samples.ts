@@ -1,6 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-
 /** A program of about so many lines, in functions of ten, that calls them for two seconds. */
 export function longProgram(lines: number): string {
   const functions = Array.from({ length: Math.floor(lines / 10) }, (_, i) => functionText(i));
@@ -35,29 +32,4 @@ export function evenStacks(nodes: number): string {
     stacks.push(`${frames.join(';')} 1`);
   }
   return `${stacks.join('\n')}\n`;
-}
-
-/** Writes an extension that does nothing but put a word behind the first line of each script. */
-export function writeOneWordExtension(folder: string): void {
-  mkdirSync(folder);
-  const manifest = {
-    ...{ name: 'one-word', publisher: 'bench', version: '1.0.0', main: './main.js' },
-    ...{ engines: { vscode: '*' }, activationEvents: ['*'] },
-  };
-  writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
-  writeFileSync(
-    path.join(folder, 'main.js'),
-    `const { window, Range } = require('vscode');
-exports.activate = () => {
-  const word = window.createTextEditorDecorationType({ after: { contentText: 'word' } });
-  window.onDidChangeVisibleTextEditors((editors) => {
-    for (const editor of editors) {
-      if (editor.document.languageId !== 'javascript') continue;
-      const { end } = editor.document.lineAt(0).range;
-      editor.setDecorations(word, [new Range(end, end)]);
-    }
-  });
-};
-`,
-  );
 }

@@ -5,7 +5,7 @@ import { copyOfSample } from '../test/support/sample.js';
 import { activationMs } from '../test/support/vscode/activation.js';
 import { Vscode } from '../test/support/vscode/vscode.js';
 import type { Workbench } from '../test/support/vscode/workbench.js';
-import { evenStacks, longProgram, writeOneWordExtension } from './editor-samples.js';
+import { evenStacks, longProgram } from './editor-samples.js';
 import {
   clickToAnnotations,
   flameGraphAtMs,
@@ -29,7 +29,6 @@ export async function editorWaits(): Promise<void> {
   writeFileSync(path.join(folder, 'long.js'), longProgram(5000));
   writeFileSync(path.join(folder, 'short.txt'), 'nothing to see\n');
   writeFileSync(path.join(folder, 'even.folded'), evenStacks(10_000));
-  writeOneWordExtension(path.join(folder, 'one-word'));
   const vscode = await Vscode.start({ settings: { 'rankscope.workload.seconds': 60 } });
   try {
     console.log('| what | ms, median (slowest) |');
@@ -42,7 +41,6 @@ export async function editorWaits(): Promise<void> {
     const switches = await fileSwitches(workbench);
     say('switch to a file of 5 000 lines → text', switches.textMs);
     say('its text → its annotations', switches.fromTextMs);
-    say('the same, one word of another extension', await oneWordSwitches(vscode, folder));
     const keys = await typing(workbench);
     say('key → text on the screen, annotated', keys.annotated);
     say('key → text on the screen, annotations off', keys.plain);
@@ -108,19 +106,6 @@ async function fileSwitches(workbench: Workbench) {
     fromTextMs.push(shown.annotatedMs - shown.textMs);
   }
   return { textMs, fromTextMs };
-}
-
-/** What a switch takes at best: the way to any extension and back, and nothing to work out. */
-async function oneWordSwitches(vscode: Vscode, folder: string): Promise<number[]> {
-  const extension = vscode.remoteUri(path.join(folder, 'one-word'));
-  const workbench = await vscode.open(folder, {
-    ...{ width: 1400, height: 900 },
-    payload: { extensionDevelopmentPath: extension },
-  });
-  await preparePage(workbench.page);
-  const { fromTextMs } = await fileSwitches(workbench);
-  await workbench.close();
-  return fromTextMs;
 }
 
 async function typing(workbench: Workbench): Promise<{ annotated: number[]; plain: number[] }> {

@@ -1,3 +1,4 @@
+import { accuracy } from './accuracy/accuracy.js';
 import { agentStartUp } from './agent-start-up.js';
 import { cpuOverhead } from './cpu-overhead.js';
 import { editorWaits } from './editor.js';
@@ -8,6 +9,7 @@ import { reportTime } from './report-time.js';
 
 /** Every benchmark by the name one gives it: `npm run bench -- cpu http`. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
+  accuracy,
   cpu: cpuOverhead,
   http: httpLatency,
   'start-up': agentStartUp,

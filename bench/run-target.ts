@@ -9,7 +9,8 @@ import {
 } from '../src/launch/agent-environment.js';
 import { ControlServer } from '../src/launch/control-server.js';
 
-const ROOT = join(__dirname, '..');
+/** The project. */
+export const ROOT = join(__dirname, '..');
 
 /** Folder with the built CLI and agent. */
 export const DIST = join(ROOT, 'dist');

@@ -27,6 +27,8 @@ const server = createServer((request, response) => {
   response.setHeader('content-type', 'application/json');
   response.end(JSON.stringify(rank(user)));
 });
+// Else it may close a connection at the moment a request is sent over it.
+server.keepAliveTimeout = 0;
 server.listen(0, '127.0.0.1', () => {
   const { port } = server.address();
   // One line: the bench reads the port from it.

@@ -1,0 +1,34 @@
+import { phase, run } from './phases.mjs';
+
+class Missing extends Error {}
+
+function find(id) {
+  if (id % 2 === 0) throw new Missing(`no ${id}`); // self failing
+  return id;
+}
+
+function tolerant(n) {
+  let found = 0;
+  for (let i = 0; i < n; i++) {
+    try {
+      found += find(i * 2); // total failing
+    } catch (error) {
+      found -= error instanceof Missing ? 1 : 0;
+    }
+  }
+  return found;
+}
+
+function plain(n) {
+  let sum = 0;
+  try {
+    for (let i = 0; i < n; i++) sum += i % 7; // self plain
+  } finally {
+    sum += 1;
+  }
+  return sum;
+}
+
+phase('failing', 20, () => tolerant(100)); // total failing
+phase('plain', 20, () => plain(500_000)); // total plain
+await run();
