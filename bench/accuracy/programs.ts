@@ -23,11 +23,7 @@ const TYPED = 'typed.ts';
 export const PROGRAMS: readonly AccuracyProgram[] = [
   ...readdirSync(SOURCES)
     .filter((name) => /\.(?:mjs|cjs)$/.test(name) && name !== 'phases.mjs')
-    .map((source) => ({
-      name: source,
-      source,
-      args: (folder: string) => [path.join(folder, source)],
-    })),
+    .map((source) => asItIs(source)),
   {
     source: TYPED,
     name: 'typed.ts by tsx',
@@ -57,12 +53,17 @@ export const PROGRAMS: readonly AccuracyProgram[] = [
   {
     source: TYPED,
     name: 'typed.ts by Rankscope',
-    args: (folder) => {
-      const file = path.join(folder, TYPED);
-      return [...typescriptArguments({ file, dist: DIST }), file];
-    },
+    args: (folder) => withCompiler(path.join(folder, TYPED)),
   },
 ];
+
+function asItIs(source: string): AccuracyProgram {
+  return { name: source, source, args: (folder) => [path.join(folder, source)] };
+}
+
+function withCompiler(file: string): string[] {
+  return [...typescriptArguments({ file, dist: DIST }), file];
+}
 
 /** Puts the programs, compiled in every way, into an empty folder. */
 export function preparePrograms(folder: string): void {
