@@ -186,7 +186,8 @@ describe('record: how targets end', function () {
 
     it('twice Ctrl-C ends a target that ignores it; --duration waits longer', async () => {
       await inPairs(['twice', 'clock'], async (by) => {
-        const flags = by === 'clock' ? ['--duration', '0.5'] : [];
+        // Until then it has to have come so far that it ignores signals.
+        const flags = by === 'clock' ? ['--duration', '2'] : [];
         const out = folder.fresh();
         const program = recording(out, 'stubborn', flags);
         await program.says(/ready/);
