@@ -2,6 +2,8 @@ import { childrenOf, nodeTotals, type Children } from '../model/call-tree.js';
 import { ProfileBuilder, ROOT_NODE } from '../model/profile-builder.js';
 import type { FrameFunction, Profile } from '../model/profile.js';
 import { UNKNOWN_LINE } from '../model/units.js';
+import { NO_SOURCES, type SourceLibrary } from '../source/source-library.js';
+import { onlyCallLine } from './only-call-line.js';
 
 /** One line from which a timeline node makes its calls. */
 interface Match {
@@ -20,24 +22,30 @@ interface Match {
  * and which lines ran at its end; the call-line sampler says from which line each caller called.
  * Every value of the timeline is kept exactly; where a stack was reached over several call lines,
  * it is divided as the call-line samples of the same stack are. For a stack that the second sampler
- * has not seen, the line from which the caller calls that function elsewhere is taken, and
- * `UNKNOWN_LINE` where it never does. The result has no timeline.
+ * has not seen, the line from which the caller calls that function elsewhere is taken, else the
+ * only one from which it does by its text, else `UNKNOWN_LINE`. The result has no timeline.
  */
-export function fuseCallLines(timeline: Profile, callLines: Profile | undefined): Profile {
-  const fusion = new Fusion(timeline, callLines);
+export function fuseCallLines(
+  timeline: Profile,
+  callLines: Profile | undefined,
+  sources: SourceLibrary = NO_SOURCES,
+): Profile {
+  const fusion = new Fusion(timeline, callLines, sources);
   return fusion.run();
 }
 
 class Fusion {
   readonly #timeline: Profile;
+  readonly #sources: SourceLibrary;
   readonly #builder: ProfileBuilder;
   readonly #functions: readonly number[];
   readonly #leafLines: ReadonlyMap<number, readonly (readonly [line: number, value: number])[]>;
   readonly #callLines: CallLineTree | undefined;
   readonly #children: Children;
 
-  constructor(timeline: Profile, callLines: Profile | undefined) {
+  constructor(timeline: Profile, callLines: Profile | undefined, sources: SourceLibrary) {
     this.#timeline = timeline;
+    this.#sources = sources;
     this.#builder = new ProfileBuilder({ ...timeline, hasCallLines: callLines !== undefined });
     this.#functions = timeline.functions.map((spec) => this.#builder.function(spec));
     this.#leafLines = leafLinesByNode(timeline);
@@ -101,7 +109,10 @@ class Fusion {
     if (parent === ROOT_NODE) return ROOT_NODE;
     const index = tree.functionIndex[parent]!;
     const callee = functions[tree.functionIndex[node]!]!;
-    const line = this.#callLines?.usualLine(functions[index]!, callee) ?? UNKNOWN_LINE;
+    const line =
+      this.#callLines?.usualLine(functions[index]!, callee) ??
+      onlyCallLine(this.#sources, functions[index]!, callee) ??
+      UNKNOWN_LINE;
     return this.#builder.child(match.caller, this.#functions[index]!, line);
   }
 

@@ -3,7 +3,7 @@ import { ProfileBuilder, ROOT_NODE } from '../model/profile-builder.js';
 import type { FrameFunction, Profile } from '../model/profile.js';
 import { UNKNOWN_LINE, type Line1 } from '../model/units.js';
 import { innermostFunction, type CallSites, type SourceFacts } from '../source/source-facts.js';
-import type { SourceLibrary } from '../source/source-library.js';
+import { factsOfRunCode, type SourceLibrary } from '../source/source-library.js';
 import { linesOf } from '../source/text-lines.js';
 import { shortName } from './function-title.js';
 
@@ -96,8 +96,7 @@ class CallPlaces {
 
   #file(file: string): KnownFile | undefined {
     if (this.#files.has(file)) return this.#files.get(file);
-    const isReadable = file !== '' && !this.#sources.isCompiledInMemory(file);
-    const facts = isReadable ? this.#sources.facts(file) : undefined;
+    const facts = file === '' ? undefined : factsOfRunCode(this.#sources, file);
     const known = facts?.isParsed === true ? { facts, lines: linesOf(facts.code) } : undefined;
     this.#files.set(file, known);
     return known;

@@ -1,6 +1,7 @@
 import { mergeProfiles } from '../model/merge-profiles.js';
 import type { Profile } from '../model/profile.js';
 import type { Recording, ThreadRecording, Warning } from '../model/recording.js';
+import type { Micros } from '../model/units.js';
 import type { SourceLibrary } from '../source/source-library.js';
 import { costsOf, type Costs } from './costs.js';
 import { durationText } from './figures.js';
@@ -8,7 +9,8 @@ import { findingsOf } from './findings.js';
 import { fuseCallLines } from './fuse-call-lines.js';
 import { gcOnStacks } from './gc-on-stacks.js';
 import { mendCallLines } from './mend-call-lines.js';
-import { mendInlining, type MendedProfile } from './mend-inlining.js';
+import { mendInlining } from './mend-inlining.js';
+import { mendLostFrames } from './mend-lost-frames.js';
 import { resolveSources, type ResolvedProfile } from './resolve-sources.js';
 import { summarizeGc, type ThreadWithStacks } from './summarize-gc.js';
 import { allocationSites, functionRows, lineRows } from './summary-rows.js';
@@ -22,11 +24,11 @@ export function summarize(recording: Recording, sources: SourceLibrary): Summary
     stacks: thread.timeline === undefined ? undefined : gcOnStacks(thread.timeline),
   }));
   const cpu = threads.map((thread) => cpuOf(thread, sources));
-  warnings.push(...inliningWarnings(cpu.map(({ mended }) => mended)));
+  warnings.push(...repairWarnings(cpu));
   const resolvedCpu = merged(
     cpu.map(({ profile }) => profile),
     sources,
-    new Set(cpu.flatMap(({ mended }) => [...(mended?.repairedLines ?? [])])),
+    new Set(cpu.flatMap(({ repairedLines }) => repairedLines)),
   );
   const resolvedAllocations = merged(
     threads.map((thread) => thread.allocations),
@@ -90,38 +92,55 @@ function timeSpan(threads: readonly ThreadRecording[]): { startUs: number; endUs
 
 const NO_COSTS: Costs = { functions: [], lines: [], busy: 0, idle: 0, gc: 0, program: 0 };
 
-/** The CPU tree of one thread, with as many lines as its samplers know. */
-function cpuOf(
-  thread: ThreadWithStacks,
-  sources: SourceLibrary,
-): { profile: Profile | undefined; mended?: MendedProfile } {
-  const { stacks, callLines } = thread;
-  if (stacks === undefined) return { profile: callLines };
-  if (stacks.hasCallLines) return { profile: stacks };
-  const mended = mendInlining(stacks, sources);
-  const calls = callLines === undefined ? undefined : mendCallLines(callLines, sources);
-  return { profile: fuseCallLines(mended.profile, calls), mended };
+/** The CPU tree of one thread, with as many lines as its samplers know, and what was mended in it. */
+interface ThreadCpu {
+  readonly profile: Profile | undefined;
+  readonly inlined: Micros;
+  readonly refound: Micros;
+  readonly dropped: Micros;
+  readonly repairedLines: readonly string[];
 }
 
-function inliningWarnings(mended: readonly (MendedProfile | undefined)[]): Warning[] {
-  const known = mended.filter((each) => each !== undefined);
-  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-  const repaired = sum(known.map((each) => each.repaired));
-  const dropped = sum(known.map((each) => each.dropped));
-  const warnings: Warning[] = [];
-  if (repaired > 0) {
-    warnings.push({
-      code: 'inlining-repaired',
-      message: `${durationText(repaired)} that V8 had booked under the caller of inlined code is shown in the function it was spent in.`,
-    });
+function cpuOf({ stacks, callLines }: ThreadWithStacks, sources: SourceLibrary): ThreadCpu {
+  if (stacks === undefined || stacks.hasCallLines) {
+    const profile = stacks ?? callLines;
+    return { profile, inlined: 0, refound: 0, dropped: 0, repairedLines: [] };
   }
-  if (dropped > 0) {
-    warnings.push({
-      code: 'inlining-lines-dropped',
-      message: `${durationText(dropped)} is shown without a line, because V8 gives a line of some other, inlined function.`,
-    });
-  }
-  return warnings;
+  const inlined = mendInlining(stacks, sources);
+  const refound = mendLostFrames(inlined.profile, sources);
+  const calls = callLines === undefined ? undefined : mendCallLines(callLines, sources);
+  return {
+    profile: fuseCallLines(refound.profile, calls, sources),
+    inlined: inlined.repaired,
+    refound: refound.repaired,
+    dropped: inlined.dropped,
+    repairedLines: [...inlined.repairedLines, ...refound.repairedLines],
+  };
+}
+
+function repairWarnings(threads: readonly ThreadCpu[]): Warning[] {
+  const sum = (what: 'inlined' | 'refound' | 'dropped') =>
+    threads.reduce((total, each) => total + each[what], 0);
+  const told: readonly (readonly [code: string, valueUs: Micros, what: string])[] = [
+    [
+      'inlining-repaired',
+      sum('inlined'),
+      'that V8 had booked under the caller of inlined code is shown in the function it was spent in.',
+    ],
+    [
+      'lost-frames-repaired',
+      sum('refound'),
+      'that V8 had booked on lines that only call is shown on the line of the callee that walks an array: V8 leaves such a callee out.',
+    ],
+    [
+      'inlining-lines-dropped',
+      sum('dropped'),
+      'is shown without a line, because V8 gives a line of some other, inlined function.',
+    ],
+  ];
+  return told
+    .filter(([, valueUs]) => valueUs > 0)
+    .map(([code, valueUs, what]) => ({ code, message: `${durationText(valueUs)} ${what}` }));
 }
 
 function merged(

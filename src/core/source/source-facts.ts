@@ -1,9 +1,13 @@
 import type { Column1, Line1 } from '../model/units.js';
+import { importOf, type Import } from './imports.js';
 import { isScriptName, parseScript, rangeOf, type TextRange } from './parse-script.js';
 import { walk, type SyntaxNode } from './syntax-walk.js';
 import { linesOf, withoutComments } from './text-lines.js';
 
-/** The lines from which calls are made, by the name of what is called, in the order of the text. */
+/**
+ * The lines from which calls are made, by the name of what is called, in the order of the text.
+ * `...` stands for the spread of an array into another one, which is a call of the engine.
+ */
 export type CallSites = ReadonlyMap<string, readonly Line1[]>;
 
 /** One function of a source file, from its first to its last character. */
@@ -25,6 +29,8 @@ export interface SourceFacts {
   readonly functions: readonly FunctionRange[];
   /** What the file calls outside of all its functions. */
   readonly topLevelCalls: CallSites;
+  /** What it takes from other files. */
+  readonly imports: readonly Import[];
   /** What stands at the top level, in the order of the text. */
   readonly statements: readonly TextRange[];
   /** The text with spaces in place of its comments. */
@@ -55,6 +61,7 @@ export function unparsedFacts(text: string): SourceFacts {
     statements: [],
     functions: [],
     topLevelCalls: new Map(),
+    imports: [],
     ...lineFacts(text),
   };
 }
@@ -127,13 +134,18 @@ function statementsOf(program: SyntaxNode): TextRange[] {
   return body.map(rangeOf).filter((range) => range !== undefined);
 }
 
-function collectFunctions(program: SyntaxNode): Pick<SourceFacts, 'functions' | 'topLevelCalls'> {
+function collectFunctions(
+  program: SyntaxNode,
+): Pick<SourceFacts, 'functions' | 'topLevelCalls' | 'imports'> {
   const functions: (FunctionRange & { readonly calls: Map<string, Line1[]> })[] = [];
   const topLevelCalls = new Map<string, Line1[]>();
+  const imports: Import[] = [];
   const open: number[] = [];
   walk(program, {
     enter: (node, parent) => {
-      addCall(functions[open.at(-1) ?? -1]?.calls ?? topLevelCalls, node);
+      addCall(functions[open.at(-1) ?? -1]?.calls ?? topLevelCalls, node, parent);
+      const taken = importOf(node, parent);
+      if (taken !== undefined) imports.push(taken);
       const range = FUNCTION_TYPES.has(node.type) ? rangeOf(node) : undefined;
       if (range === undefined) return;
       const name = functionName(node, parent);
@@ -144,15 +156,21 @@ function collectFunctions(program: SyntaxNode): Pick<SourceFacts, 'functions' | 
       if (FUNCTION_TYPES.has(node.type) && node.loc != null) open.pop();
     },
   });
-  return { functions, topLevelCalls };
+  return { functions, topLevelCalls, imports };
 }
 
 /** Adds a call on the line that V8 gives it: that of the callee's last name, where calls are chained. */
-function addCall(calls: Map<string, Line1[]>, node: SyntaxNode): void {
-  if (!CALL_TYPES.has(node.type)) return;
-  const callee = node['callee'] as SyntaxNode;
-  const name = identifierName(callee);
-  const line = rangeOf(callee)?.endLine;
+function addCall(
+  calls: Map<string, Line1[]>,
+  node: SyntaxNode,
+  parent: SyntaxNode | undefined,
+): void {
+  const isSpread = node.type === 'SpreadElement' && parent?.type === 'ArrayExpression';
+  if (!isSpread && !CALL_TYPES.has(node.type)) return;
+  const callee = isSpread ? node : (node['callee'] as SyntaxNode);
+  const name = isSpread ? '...' : identifierName(callee);
+  const range = rangeOf(callee);
+  const line = isSpread ? range?.startLine : range?.endLine;
   if (name === '' || line === undefined) return;
   const lines = calls.get(name);
   if (lines === undefined) calls.set(name, [line]);

@@ -13,6 +13,16 @@ export interface SourceLibrary {
   lineMap(file: string): LineMap | undefined;
 }
 
+/**
+ * What the text of a file says of the code V8 has run, line by line. Nothing where the file was
+ * compiled in memory and its lines are others.
+ */
+export function factsOfRunCode(sources: SourceLibrary, file: string): SourceFacts | undefined {
+  const isOther =
+    sources.isCompiledInMemory(file) && sources.lineMap(file)?.keepsLinesOf(file) !== true;
+  return isOther ? undefined : sources.facts(file);
+}
+
 /** A library for profiles whose sources are somewhere else. */
 export const NO_SOURCES: SourceLibrary = {
   text: () => undefined,

@@ -88,6 +88,8 @@ other@${rankFile}:9:15#10 10
       rank?.lines.map(({ line, function: index, selfUs }) => [line, index, Math.round(selfUs)]),
       [
         [4, indexOf('rank'), 30],
+        // By its text the only line that calls `score`.
+        [5, indexOf('rank'), 0],
         [10, indexOf('other'), 10],
       ],
     );
@@ -124,6 +126,7 @@ other@${rankFile}:9:15#10 10
       assert.equal(placed.changed, false);
       assert.deepEqual(placed.lines, [
         { then: 4, now: 4 },
+        { then: 5, now: 5 },
         { then: 10, now: 10 },
       ]);
       assert.deepEqual(placed.functions, [
@@ -138,7 +141,10 @@ other@${rankFile}:9:15#10 10
       try {
         const placed = place(rankFile, edited);
         assert.equal(placed.changed, true);
-        assert.deepEqual(placed.lines, [{ then: 4, now: 5 }]);
+        assert.deepEqual(placed.lines, [
+          { then: 4, now: 5 },
+          { then: 5, now: 6 },
+        ]);
         assert.deepEqual(placed.functions, [
           { function: indexOf('rank'), line: 4, endLine: 8, stale: false },
           { function: indexOf('other'), line: 10, endLine: 12, stale: true },

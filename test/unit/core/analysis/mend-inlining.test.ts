@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { mendInlining } from '../../../../src/core/analysis/mend-inlining.js';
+import { mapOf } from '../../../support/line-map-of.js';
 import { profileFromText, textFromProfile } from '../../../support/profile-from-text.js';
 import { sourcesOf } from '../../../support/sources.js';
 
@@ -78,9 +79,36 @@ describe('mendInlining', () => {
     assert.equal(dropped, 40);
   });
 
+  it('knows by its import which of two functions is called', () => {
+    const sources = sourcesOf({ '/rank.js': RANK, '/vector.js': VECTOR, '/other.js': VECTOR });
+    const drawn = profileFromText(`
+      rank@/rank.js:3#21 50
+      b@/other.js:20>cosine@/other.js:20#21 1
+    `);
+    const { profile, dropped } = mendInlining(drawn, sources);
+    assert.match(textFromProfile(profile), /^rank@\/rank\.js:3>cosine@\/vector\.js:20:8#21 50$/m);
+    assert.equal(dropped, 0);
+  });
+
+  it('finds functions that were inlined wherever they were called, so that no sample has them', () => {
+    const sources = sourcesOf({ '/rank.js': `${RANK}\n\n\n\n\n`, '/vector.js': VECTOR });
+    const drawn = profileFromText('rank@/rank.js:3#5 10\nrank@/rank.js:3#21 50');
+    const { profile, dropped } = mendInlining(drawn, sources);
+    const text = textFromProfile(profile);
+    assert.match(text, /^rank@\/rank\.js:3>cosine@\/vector\.js:20:8#21 50$/m);
+    assert.equal(dropped, 0);
+  });
+
+  it('finds a function of the same file that is called by another name', () => {
+    const sources = sourcesOf({ '/rank.js': RANK.replace('local(item);', 'score(item);') });
+    const drawn = profileFromText('rank@/rank.js:3#12 7');
+    const { profile } = mendInlining(drawn, sources);
+    assert.match(textFromProfile(profile), /^rank@\/rank\.js:3>local@\/rank\.js:11:1#12 7$/m);
+  });
+
   it('does not guess between two functions that both hold the line', () => {
     const sources = sourcesOf({
-      '/rank.js': RANK,
+      '/rank.js': RANK.replace(/^import.*/, '// whose cosine?'),
       '/vector.js': VECTOR,
       '/other.js': VECTOR,
     });
@@ -97,5 +125,30 @@ describe('mendInlining', () => {
     const { profile, repaired, dropped } = mendInlining(drawn, SOURCES);
     assert.equal(textFromProfile(profile), textFromProfile(drawn));
     assert.deepEqual([repaired, dropped], [0, 0]);
+  });
+
+  describe('of a file that was compiled in memory', () => {
+    const drawn = profileFromText('rank@/rank.js:3#12 30');
+    const compiled = (originalLine: number) =>
+      sourcesOf(
+        { '/rank.js': RANK },
+        {
+          '/rank.js': mapOf('/rank.js', [
+            [2, 0, 2, 0],
+            [11, 0, originalLine, 0],
+          ]),
+        },
+        ['/rank.js'],
+      );
+
+    it('uses its text when every line is where it was', () => {
+      const { profile } = mendInlining(drawn, compiled(11));
+      assert.match(textFromProfile(profile), /rank@\/rank\.js:3>local@\/rank\.js:11:1#12 30/);
+    });
+
+    it('leaves it alone when lines have moved', () => {
+      const { profile } = mendInlining(drawn, compiled(4));
+      assert.equal(textFromProfile(profile), textFromProfile(drawn));
+    });
   });
 });

@@ -1,0 +1,176 @@
+import type { FrameFunction, Profile } from '../model/profile.js';
+import { UNKNOWN_LINE, type Line1 } from '../model/units.js';
+import { importedFiles } from '../source/imports.js';
+import {
+  functionAt,
+  innermostFunction,
+  type FunctionRange,
+  type SourceFacts,
+} from '../source/source-facts.js';
+import { factsOfRunCode, type SourceLibrary } from '../source/source-library.js';
+import { shortName } from './function-title.js';
+
+/** A function with its text. */
+export interface KnownFunction {
+  readonly spec: FrameFunction;
+  readonly facts: SourceFacts;
+  /** Nothing for the code of a file outside of all functions. */
+  readonly range: FunctionRange | undefined;
+}
+
+/**
+ * Which functions does a function call, by its text? Names are looked up in its own file, then in
+ * the files it imports, then among all functions of the profile. A function that V8 has always
+ * inlined is in no profile, so those the sources alone know count as well.
+ */
+export class CalledFunctions {
+  readonly #profile: Profile;
+  readonly #sources: SourceLibrary;
+  readonly #known = new Map<number, KnownFunction | undefined>();
+  readonly #byName: ReadonlyMap<string, readonly number[]>;
+  /** Every function that was asked about, by `placeKey`. */
+  readonly #byPlace = new Map<string, KnownFunction>();
+  readonly #imported = new Map<string, readonly string[]>();
+
+  constructor(profile: Profile, sources: SourceLibrary) {
+    this.#profile = profile;
+    this.#sources = sources;
+    this.#byName = functionsByName(profile);
+  }
+
+  /** The function of the profile at this index, if its text is known. */
+  known(index: number): KnownFunction | undefined {
+    if (this.#known.has(index)) return this.#known.get(index);
+    let known = this.#lookUp(this.#profile.functions[index]!);
+    if (known?.range !== undefined) {
+      const key = placeKey(known.spec.file, known.range);
+      // One function may have several entries in a profile; they are one here.
+      known = this.#byPlace.get(key) ?? known;
+      this.#byPlace.set(key, known);
+    }
+    this.#known.set(index, known);
+    return known;
+  }
+
+  /** What the text of a function calls by itself. */
+  of(caller: KnownFunction): readonly KnownFunction[] {
+    return this.#calledFrom(caller, () => true);
+  }
+
+  /** What one of its lines calls. */
+  from(caller: KnownFunction, line: Line1): readonly KnownFunction[] {
+    return this.#calledFrom(caller, (lines) => lines.includes(line));
+  }
+
+  #calledFrom(
+    { spec, range, facts }: KnownFunction,
+    isWanted: (lines: readonly Line1[]) => boolean,
+  ): readonly KnownFunction[] {
+    const called = new Set<KnownFunction>();
+    for (const [name, lines] of range?.calls ?? facts.topLevelCalls) {
+      if (!isWanted(lines)) continue;
+      for (const found of this.#named(name, spec.file, facts)) called.add(found);
+    }
+    return [...called];
+  }
+
+  /** The innermost function of the same file that holds a line. */
+  inFileOf({ spec, facts }: KnownFunction, line: Line1): KnownFunction | undefined {
+    const range = facts.functions[innermostFunction(facts, line)];
+    return range === undefined ? undefined : this.#at(spec.file, facts, range);
+  }
+
+  #named(name: string, file: string, facts: SourceFacts): readonly KnownFunction[] {
+    const local = this.#inFile(name, file, facts);
+    if (local.length > 0) return local;
+    const imported = this.#inImports(name, file, facts);
+    if (imported.length > 0) return imported;
+    const sampled = this.#byName.get(name) ?? [];
+    return sampled.map((index) => this.known(index)).filter((known) => known !== undefined);
+  }
+
+  #inFile(name: string, file: string, facts: SourceFacts): KnownFunction[] {
+    return facts.functions
+      .filter((range) => range.name === name)
+      .map((range) => this.#at(file, facts, range));
+  }
+
+  #inImports(name: string, file: string, facts: SourceFacts): KnownFunction[] {
+    for (const [i, target] of this.#importsOf(file, facts).entries()) {
+      const targetFacts = target === '' ? undefined : this.#facts(target);
+      if (targetFacts === undefined) continue;
+      const there = facts.imports[i]!.names.get(name) ?? name;
+      const found = this.#inFile(there, target, targetFacts);
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+
+  /** The file of each import; empty for those that are not among the project's own files. */
+  #importsOf(file: string, facts: SourceFacts): readonly string[] {
+    const known = this.#imported.get(file);
+    if (known !== undefined) return known;
+    const files = facts.imports.map(
+      ({ specifier }) =>
+        importedFiles(specifier, file).find((each) => this.#facts(each) !== undefined) ?? '',
+    );
+    this.#imported.set(file, files);
+    return files;
+  }
+
+  #facts(file: string): SourceFacts | undefined {
+    return factsOfRunCode(this.#sources, file);
+  }
+
+  #at(file: string, facts: SourceFacts, range: FunctionRange): KnownFunction {
+    const key = placeKey(file, range);
+    // Those of the profile first: theirs is the place that V8 gives.
+    for (const index of this.#byName.get(range.name) ?? []) {
+      if (this.#profile.functions[index]!.file === file) this.known(index);
+    }
+    const known = this.#byPlace.get(key);
+    if (known !== undefined) return known;
+    const { name, startLine: line, startColumn: column } = range;
+    const made = { spec: { name, file, line, column, kind: 'code' as const }, facts, range };
+    this.#byPlace.set(key, made);
+    return made;
+  }
+
+  #lookUp(spec: FrameFunction): KnownFunction | undefined {
+    if (spec.kind !== 'code' || spec.line === UNKNOWN_LINE) return undefined;
+    const facts = this.#facts(spec.file);
+    if (facts === undefined || facts.functions.length === 0) return undefined;
+    const isModule = spec.name === '' && spec.line === 1 && spec.column <= 1;
+    if (isModule) return { spec, facts, range: undefined };
+    // Where types were removed, columns are those of the text without them.
+    const { line, column } = this.#sources.isCompiledInMemory(spec.file)
+      ? (this.#sources.lineMap(spec.file)?.place(spec.line, spec.column) ?? spec)
+      : spec;
+    const range = facts.functions[functionAt(facts, spec.name, line, column)];
+    return range === undefined ? undefined : { spec, facts, range };
+  }
+}
+
+/** Can this line be one of the function's own? */
+export function holdsLine({ range, facts }: KnownFunction, line: Line1): boolean {
+  if (!facts.isCodeLine(line)) return false;
+  if (range !== undefined) return line >= range.startLine && line <= range.endLine;
+  return !facts.functions.some((f) => line > f.startLine && line < f.endLine && f.name !== '');
+}
+
+function placeKey(file: string, { startLine, startColumn }: FunctionRange): string {
+  return `${file}\0${startLine}:${startColumn}`;
+}
+
+/** Which functions with a source have this name? */
+function functionsByName(profile: Profile): Map<string, number[]> {
+  const byName = new Map<string, number[]>();
+  for (const [index, { name, file, kind }] of profile.functions.entries()) {
+    if (name === '' || file === '' || kind !== 'code') continue;
+    const short = shortName(name);
+    const known = byName.get(short);
+    if (known === undefined) byName.set(short, [index]);
+    else known.push(index);
+  }
+  return byName;
+}
