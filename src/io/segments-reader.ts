@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { alignPauses, type CountedPause, type GcWindow } from '../core/analysis/align-gc.js';
+import { allocatingTimes } from '../core/analysis/allocating-times.js';
 import { gcRuns } from '../core/analysis/gc-on-stacks.js';
 import { withoutFrames } from '../core/analysis/without-frames.js';
 import { withoutStacks } from '../core/analysis/without-stacks.js';
@@ -128,7 +129,10 @@ class SegmentsReader {
       ...(timeline !== undefined && { timeline }),
       ...(callLines !== undefined && { callLines }),
       ...(allocations !== undefined && { allocations }),
-      gc: alignPauses(windows, timeline === undefined ? [] : gcRuns(timeline)),
+      gc: alignPauses(windows, {
+        runs: timeline === undefined ? [] : gcRuns(timeline),
+        allocating: allocatingTimes(timeline, allocations),
+      }),
     };
   }
 

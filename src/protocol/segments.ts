@@ -118,6 +118,8 @@ export interface GcSegment {
     readonly kind: GcKind;
     readonly durationUs: number;
     readonly freedBytes: number;
+    /** Heap that was taken since the pause before. */
+    readonly allocatedBytes: number;
   }[];
   /** Start times that have arrived since the last segment: number of the pause and time. */
   readonly times: readonly (readonly [index: number, startUs: number])[];
@@ -151,7 +153,8 @@ function isSegmentPause(value: unknown): boolean {
     isObject(value) &&
     isGcKind(value['kind']) &&
     isFiniteNumber(value['durationUs']) &&
-    isFiniteNumber(value['freedBytes'])
+    isFiniteNumber(value['freedBytes']) &&
+    isFiniteNumber(value['allocatedBytes'])
   );
 }
 

@@ -1,5 +1,5 @@
 import { PerformanceObserver, performance, type PerformanceEntry } from 'node:perf_hooks';
-import { GCProfiler } from 'node:v8';
+import { GCProfiler, getHeapStatistics } from 'node:v8';
 import type { GcKind, GcSegment } from '../../protocol/segments.js';
 import { monotonicUs, type Sampler, type Segment } from './sampler.js';
 
@@ -8,6 +8,7 @@ interface CountedPause {
   readonly kind: GcKind;
   readonly durationUs: number;
   readonly freedBytes: number;
+  readonly allocatedBytes: number;
 }
 
 /** A `gc` entry as Node makes it; its type leaves `detail` out. */
@@ -57,6 +58,8 @@ export class GcPauses implements Sampler {
   #profiler = new GCProfiler();
   #windowStartUs = 0;
   #count = 0;
+  /** Heap in use after the last pause. */
+  #usedAfter = getHeapStatistics().used_heap_size;
   /** Since the last segment. */
   #pauses: CountedPause[] = [];
   #untimed: CountedPause[] = [];
@@ -112,7 +115,9 @@ export class GcPauses implements Sampler {
         kind: KIND_BY_NAME[entry.gcType] ?? 'major',
         durationUs: Math.round(entry.cost),
         freedBytes: Math.max(0, freed - after.usedHeapSize - after.externalMemory),
+        allocatedBytes: Math.max(0, before.usedHeapSize - this.#usedAfter),
       };
+      this.#usedAfter = after.usedHeapSize;
       this.#pauses.push(pause);
       this.#untimed.push(pause);
     }
@@ -124,11 +129,9 @@ export class GcPauses implements Sampler {
       windowStartUs: this.#windowStartUs,
       windowEndUs,
       firstIndex: this.#count - this.#pauses.length,
-      pauses: this.#pauses.map(({ kind, durationUs, freedBytes }) => ({
-        kind,
-        durationUs,
-        freedBytes,
-      })),
+      pauses: this.#pauses.map(({ kind, durationUs, freedBytes, allocatedBytes }) => {
+        return { kind, durationUs, freedBytes, allocatedBytes };
+      }),
       times: this.#matchTimes(),
     };
     this.#windowStartUs = windowEndUs;

@@ -1,6 +1,6 @@
-import { originOf } from '../model/files.js';
 import type { FrameFunction, Profile } from '../model/profile.js';
 import type { GcPause } from '../model/recording.js';
+import { bytesByPlace, nearestWithFile, placeKey } from './allocated-places.js';
 import { sampleAt } from './gc-on-stacks.js';
 
 /** A pause and the function that ran when it began; nothing when the thread was idle or unseen. */
@@ -12,17 +12,71 @@ export interface ChargedPause extends GcPause {
 const NEAR_US = 50_000;
 
 /**
+ * How far the sample that is meant may be from where a pause is said to begin: the distance of a
+ * few samples where V8 told the time, more where it was found by laying pauses over samples.
+ */
+const SLACK_US = { exact: 3_000, aligned: 20_000 } as const;
+
+/** A function with less than this share of all bytes hardly ever makes V8 collect. */
+const ALLOCATING_SHARE = 0.01;
+
+/**
  * Which function was running when each pause began? The innermost function with a file of its own:
- * an allocating builtin of V8 or a part of Node works for the function that calls it.
+ * an allocating builtin of V8 or a part of Node works for the function that calls it. V8 collects
+ * when something is allocated, so bytes are the second witness: where the function that seems to
+ * have run allocates next to nothing, the nearest one in time that does is charged.
  */
 export function chargePauses(
   pauses: readonly GcPause[],
   timeline: Profile | undefined,
+  allocations?: Profile,
 ): ChargedPause[] {
-  return pauses.map((pause) => ({
-    ...pause,
-    function: timeline === undefined ? undefined : runningAt(timeline, pause.startUs),
-  }));
+  if (timeline === undefined) return pauses.map((pause) => ({ ...pause, function: undefined }));
+  const allocates = allocatingPlaces(allocations);
+  return pauses.map((pause) => {
+    const running = runningAt(timeline, pause.startUs);
+    const isBelieved = running === undefined || allocates === undefined || allocates(running);
+    const charged = isBelieved ? running : (nearestTo(pause, timeline, allocates) ?? running);
+    return { ...pause, function: charged };
+  });
+}
+
+/** Tells the functions that allocate what it takes; nothing where that was not measured. */
+function allocatingPlaces(
+  allocations: Profile | undefined,
+): ((spec: FrameFunction) => boolean) | undefined {
+  if (allocations === undefined) return undefined;
+  const bytes = bytesByPlace(allocations);
+  const total = [...bytes.values()].reduce((all, each) => all + each, 0);
+  if (total === 0) return undefined;
+  return (spec) => (bytes.get(placeKey(spec)) ?? 0) >= total * ALLOCATING_SHARE;
+}
+
+/** The function nearest in time to the beginning of a pause for which `isWanted` holds. */
+function nearestTo(
+  { startUs, timing }: GcPause,
+  profile: Profile,
+  isWanted: (spec: FrameFunction) => boolean,
+): FrameFunction | undefined {
+  const { timeline } = profile;
+  if (timeline === undefined) return undefined;
+  const slackUs = SLACK_US[timing];
+  let nearest: FrameFunction | undefined;
+  let distanceUs: number = slackUs;
+  const from = Math.max(0, sampleAt(timeline, startUs - slackUs));
+  for (let sample = from; sample < timeline.node.length; sample++) {
+    const sampleUs = timeline.startUs[sample]!;
+    if (sampleUs - startUs > distanceUs) break;
+    const afterUs = Math.max(0, startUs - sampleUs - timeline.durationUs[sample]!);
+    const apartUs = Math.max(afterUs, sampleUs - startUs);
+    const node = timeline.node[sample]!;
+    if (apartUs >= distanceUs || kindOf(profile, node) !== 'code') continue;
+    const spec = nearestWithFile(profile, node);
+    if (!isWanted(spec)) continue;
+    nearest = spec;
+    distanceUs = apartUs;
+  }
+  return nearest;
 }
 
 function runningAt(profile: Profile, timeUs: number): FrameFunction | undefined {
@@ -39,14 +93,4 @@ function runningAt(profile: Profile, timeUs: number): FrameFunction | undefined 
 
 function kindOf(profile: Profile, node: number): FrameFunction['kind'] {
   return profile.functions[profile.tree.functionIndex[node]!]!.kind;
-}
-
-function nearestWithFile(profile: Profile, leaf: number): FrameFunction {
-  const { tree, functions } = profile;
-  for (let node = leaf; node > 0; node = tree.parent[node]!) {
-    const spec = functions[tree.functionIndex[node]!]!;
-    const origin = originOf(spec.file);
-    if (origin === 'own' || origin === 'dependency') return spec;
-  }
-  return functions[tree.functionIndex[leaf]!]!;
 }

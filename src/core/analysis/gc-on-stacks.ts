@@ -1,5 +1,6 @@
 import { ProfileBuilder, ROOT_NODE } from '../model/profile-builder.js';
 import type { Profile, Timeline } from '../model/profile.js';
+import type { Stretch } from './align-gc.js';
 
 /**
  * Puts the time in garbage collection on top of the stack that was running when it began. V8
@@ -47,24 +48,23 @@ function copyStacks(profile: Profile, isGc: (node: number) => boolean): ProfileB
   return builder;
 }
 
-/** One stretch of consecutive samples in garbage collection. */
-export interface GcRun {
-  readonly startUs: number;
-  readonly endUs: number;
-}
-
-/** When was the thread seen in garbage collection? */
-export function gcRuns(profile: Profile): GcRun[] {
+/** When was the thread seen in garbage collection? The amounts are times. */
+export function gcRuns(profile: Profile): readonly Stretch[] {
   const { timeline, tree, functions } = profile;
-  const runs: { startUs: number; endUs: number }[] = [];
+  const runs: { startUs: number; endUs: number; amount: number }[] = [];
   if (timeline === undefined) return runs;
   let inRun = false;
   for (let i = 0; i < timeline.node.length; i++) {
     const isGc = functions[tree.functionIndex[timeline.node[i]!]!]!.kind === 'gc';
-    const endUs = timeline.startUs[i]! + timeline.durationUs[i]!;
+    const startUs = timeline.startUs[i]!;
+    const endUs = startUs + timeline.durationUs[i]!;
     const last = runs.at(-1);
-    if (isGc && inRun && last !== undefined) last.endUs = endUs;
-    else if (isGc) runs.push({ startUs: timeline.startUs[i]!, endUs });
+    if (isGc && inRun && last !== undefined) {
+      last.endUs = endUs;
+      last.amount = endUs - last.startUs;
+    } else if (isGc) {
+      runs.push({ startUs, endUs, amount: endUs - startUs });
+    }
     inRun = isGc;
   }
   return runs;

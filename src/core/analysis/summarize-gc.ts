@@ -18,8 +18,8 @@ export function summarizeGc(
   sources: SourceLibrary,
 ): GcSummary {
   const pauses: (ChargedPause & ThreadId)[] = [];
-  for (const { pid, tid, gc, stacks } of threads) {
-    for (const pause of chargePauses(gc, stacks)) {
+  for (const { pid, tid, gc, stacks, allocations } of threads) {
+    for (const pause of chargePauses(gc, stacks, allocations)) {
       pauses.push({
         ...pause,
         pid,

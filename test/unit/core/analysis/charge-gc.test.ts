@@ -44,4 +44,39 @@ describe('chargePauses', () => {
     assert.equal(chargedAt(900_000), undefined);
     assert.equal(chargePauses([pauseAt(10)], undefined)[0]?.function, undefined);
   });
+
+  describe('with the bytes that functions allocate', () => {
+    const timeline = gcOnStacks(
+      profileFromText(
+        `
+        main@/a.js:1>fill@/a.js:10 4000
+        main@/a.js:1>sum@/a.js:20 1000
+        (garbage collector) 500
+        main@/a.js:1>sum@/a.js:20 60000
+        `,
+        { timeline: true },
+      ),
+    );
+    const allocations = profileFromText(`
+      main@/a.js:1>fill@/a.js:10>Array 9000
+      main@/a.js:1>sum@/a.js:20 10
+    `);
+    const charged = (pause: GcPause, bytes = allocations) =>
+      chargePauses([pause], timeline, bytes)[0]?.function?.name;
+
+    it('charges the nearest function that allocates', () => {
+      assert.equal(charged(pauseAt(4500)), 'fill');
+      assert.equal(charged(pauseAt(3500)), 'fill');
+    });
+
+    it('looks further where the time of a pause is an estimate', () => {
+      assert.equal(charged(pauseAt(12_000)), 'sum');
+      assert.equal(charged({ ...pauseAt(12_000), timing: 'aligned' }), 'fill');
+      assert.equal(charged({ ...pauseAt(55_000), timing: 'aligned' }), 'sum');
+    });
+
+    it('believes the timeline where nothing was seen to allocate', () => {
+      assert.equal(charged(pauseAt(4500), profileFromText('main@/a.js:1 0')), 'sum');
+    });
+  });
 });

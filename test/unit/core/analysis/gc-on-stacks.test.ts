@@ -45,8 +45,8 @@ describe('gcRuns', () => {
   it('joins consecutive samples in GC', () => {
     const profile = profileFromText(DRAWN, { timeline: true, startUs: 100 });
     assert.deepEqual(gcRuns(profile), [
-      { startUs: 130, endUs: 140 },
-      { startUs: 180, endUs: 184 },
+      { startUs: 130, endUs: 140, amount: 10 },
+      { startUs: 180, endUs: 184, amount: 4 },
     ]);
   });
 });
