@@ -33,7 +33,9 @@ export function samplerLines(
   const { sources } = recorded;
   const profiles = profilesOf(recorded, sampler);
   const whole = programValue(profiles, folder);
-  const trees = profiles.map((each) => (each.hasCallLines ? each : fuseCallLines(each, undefined)));
+  const trees = profiles.map((each) =>
+    each.hasCallLines ? each : fuseCallLines(each, undefined).profile,
+  );
   const merged = mergeProfiles(trees);
   if (merged === undefined) return { self: new Map(), total: new Map(), impossible: 0 };
   const raw = costsOf(merged).lines;

@@ -50,10 +50,11 @@ function isLoaderThread(): boolean {
 /** A worker records itself; its process's supervisor asks it for what it has. */
 function recordWorker(options: AgentOptions): void {
   const recorder = new ThreadRecorder(options);
-  recorder.start();
   const endExitListener = onExit(() => {
     recorder.finish();
   });
+  // Before the samplers start: who wants to end the thread meanwhile has to wait for them. V8
+  // crashes when a thread goes while it is sampled.
   installHook({
     ...hookOf(recorder),
     detach: () => {
@@ -62,6 +63,7 @@ function recordWorker(options: AgentOptions): void {
       removeHook();
     },
   });
+  recorder.start();
 }
 
 /** The main thread records itself and looks after what ends a process: exit, signals, workers. */

@@ -71,6 +71,19 @@ function functionFigures(row: FunctionRow): FunctionFigures {
   };
 }
 
+function evidenceOf({
+  attribution,
+  totalAttribution,
+  repair,
+}: Pick<LineRow, 'attribution' | 'totalAttribution' | 'repair'>): Pick<
+  LineFigures,
+  'attribution' | 'totalAttribution' | 'repair'
+> {
+  if (repair === undefined) return { attribution, totalAttribution };
+  const { why, caller } = repair;
+  return { attribution, totalAttribution, repair: { why, caller: visibleText(caller) } };
+}
+
 interface FileSums {
   selfUs: number;
   selfShare: number;
@@ -102,10 +115,10 @@ function fileFigures(
   for (const { file, line, function: spec, selfUs, totalUs, ...row } of lines) {
     const index = indexOf(spec);
     if (index === undefined) continue;
-    const { selfShare, totalShare, ownShare, attribution } = row;
+    const { selfShare, totalShare, ownShare } = row;
     const shares = { selfShare, totalShare, ownShare };
-    const figures = { line, function: index, selfUs, totalUs, ...shares, attribution };
-    sumsOf(file)?.lines.push(figures);
+    const figures = { line, function: index, selfUs, totalUs, ...shares };
+    sumsOf(file)?.lines.push({ ...figures, ...evidenceOf(row) });
   }
   return [...files]
     .map(([file, sums]) => ({

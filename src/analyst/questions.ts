@@ -1,5 +1,5 @@
 import type { ReportData } from '../core/analysis/report-data.js';
-import type { Attribution, Finding } from '../core/analysis/summary.js';
+import type { Attribution, Finding, LineRepair, LineRow } from '../core/analysis/summary.js';
 import type { Origin } from '../core/model/files.js';
 import type { TargetInfo, Warning } from '../core/model/recording.js';
 import type { Bytes, Line1, Micros } from '../core/model/units.js';
@@ -48,6 +48,8 @@ export interface LineFigures {
   /** Self time and that of what the line calls outside of one's own code. */
   readonly ownShare: number;
   readonly attribution: Attribution;
+  readonly totalAttribution: LineRow['totalAttribution'];
+  readonly repair?: LineRepair;
 }
 
 /** What one source file costs, on the lines it had when it was recorded. */

@@ -101,7 +101,9 @@ describe('record: figures of a program with planted costs', function () {
     });
 
     it(`Node ${major}: bytes, pauses and who is charged with them`, async () => {
-      const run = await record([nodeBinary(major), '--max-semi-space-size=2', CHURN], { out: folder.fresh() });
+      const run = await record([nodeBinary(major), '--max-semi-space-size=2', CHURN], {
+        out: folder.fresh(),
+      });
       const { allocations, gc, findings } = run.report;
       const [site] = allocations.sites;
       const churn = functionNamed(run.report, 'churn');

@@ -48,6 +48,7 @@ const REPORT: Shape = {
       selfShare: 'share',
       totalShare: 'share',
       attribution: 'string',
+      totalAttribution: 'string',
     },
   ],
   gc: {

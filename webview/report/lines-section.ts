@@ -1,3 +1,4 @@
+import { attributionText } from '../../src/core/analysis/attribution-text.js';
 import { durationText } from '../../src/core/analysis/figures.js';
 import type { FileId } from '../../src/core/analysis/name-table.js';
 import type { ReportLine } from '../../src/core/analysis/report-data.js';
@@ -88,11 +89,10 @@ function linesTable(view: ReportView, excerpts: Excerpts): DataTable<ReportLine>
 /** The place of a line, with a word or a mark where it is not simply what was sampled. */
 function lineCell(row: ReportLine, view: ReportView): HTMLElement {
   const cell = placeCell(view.place(row.file, row.line));
-  if (row.attribution === 'repaired') {
-    cell.title += '\nV8 gave the line of inlined code to its caller; it was spent here.';
-  }
-  if (row.attribution !== 'estimated') return cell;
-  const doubt = 'The line is an estimate: a neighbour may be meant.';
+  const isEstimate = [row.attribution, row.totalAttribution].includes('estimated');
+  if (row.attribution === 'repaired' && !isEstimate) cell.title += `\n${attributionText(row)}`;
+  if (!isEstimate) return cell;
+  const doubt = attributionText(row);
   cell.classList.add('doubtful');
   cell.append(
     element('span', { text: '≈', title: doubt, attributes: { role: 'img', 'aria-label': doubt } }),

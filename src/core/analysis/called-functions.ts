@@ -1,6 +1,7 @@
 import type { FrameFunction, Profile } from '../model/profile.js';
 import { UNKNOWN_LINE, type Line1 } from '../model/units.js';
 import { importedFiles } from '../source/imports.js';
+import type { OwnCode } from '../source/own-code.js';
 import {
   functionAt,
   innermostFunction,
@@ -18,8 +19,14 @@ export interface KnownFunction {
   readonly range: FunctionRange | undefined;
 }
 
+/** One line from which a function calls another one. */
+export interface KnownCall {
+  readonly line: Line1;
+  readonly callee: KnownFunction;
+}
+
 /**
- * Which functions does a function call, by its text? Names are looked up in its own file, then in
+ * Which functions does a function call? By its text: Names are looked up in its own file, then in
  * the files it imports, then among all functions of the profile. A function that V8 has always
  * inlined is in no profile, so those the sources alone know count as well.
  */
@@ -31,11 +38,21 @@ export class CalledFunctions {
   /** Every function that was asked about, by `placeKey`. */
   readonly #byPlace = new Map<string, KnownFunction>();
   readonly #imported = new Map<string, readonly string[]>();
+  readonly #calls = new Map<KnownFunction, readonly KnownCall[]>();
+  /** The functions that were sampled below each function, by their indices. */
+  readonly #sampled = new Map<KnownFunction, Set<number>>();
 
   constructor(profile: Profile, sources: SourceLibrary) {
     this.#profile = profile;
     this.#sources = sources;
     this.#byName = functionsByName(profile);
+    const { parent, functionIndex } = profile.tree;
+    for (let node = 1; node < parent.length; node++) {
+      const caller = this.known(functionIndex[parent[node]!]!);
+      if (caller === undefined) continue;
+      const callees = this.#sampled.get(caller) ?? new Set();
+      this.#sampled.set(caller, callees.add(functionIndex[node]!));
+    }
   }
 
   /** The function of the profile at this index, if its text is known. */
@@ -52,26 +69,33 @@ export class CalledFunctions {
     return known;
   }
 
-  /** What the text of a function calls by itself. */
+  /** What a function calls by itself: by its text, or as it was sampled. */
   of(caller: KnownFunction): readonly KnownFunction[] {
-    return this.#calledFrom(caller, () => true);
-  }
-
-  /** What one of its lines calls. */
-  from(caller: KnownFunction, line: Line1): readonly KnownFunction[] {
-    return this.#calledFrom(caller, (lines) => lines.includes(line));
-  }
-
-  #calledFrom(
-    { spec, range, facts }: KnownFunction,
-    isWanted: (lines: readonly Line1[]) => boolean,
-  ): readonly KnownFunction[] {
-    const called = new Set<KnownFunction>();
-    for (const [name, lines] of range?.calls ?? facts.topLevelCalls) {
-      if (!isWanted(lines)) continue;
-      for (const found of this.#named(name, spec.file, facts)) called.add(found);
+    const called = new Set(this.calls(caller).map(({ callee }) => callee));
+    for (const index of this.#sampled.get(caller) ?? []) {
+      const known = this.known(index);
+      if (known !== undefined) called.add(known);
     }
     return [...called];
+  }
+
+  /** What the text of a function calls by itself, from which lines. */
+  calls(caller: KnownFunction): readonly KnownCall[] {
+    const known = this.#calls.get(caller);
+    if (known !== undefined) return known;
+    const { spec, facts } = caller;
+    const { calls, callbacks } = ownCode(caller);
+    const found: KnownCall[] = [];
+    for (const [name, lines] of calls) {
+      for (const callee of this.#named(name, spec.file, facts)) {
+        found.push(...lines.map((line) => ({ line, callee })));
+      }
+    }
+    for (const { line, function: index } of callbacks) {
+      found.push({ line, callee: this.#at(spec.file, facts, facts.functions[index]!) });
+    }
+    this.#calls.set(caller, found);
+    return found;
   }
 
   /** The innermost function of the same file that holds a line. */
@@ -156,6 +180,11 @@ export function holdsLine({ range, facts }: KnownFunction, line: Line1): boolean
   if (!facts.isCodeLine(line)) return false;
   if (range !== undefined) return line >= range.startLine && line <= range.endLine;
   return !facts.functions.some((f) => line > f.startLine && line < f.endLine && f.name !== '');
+}
+
+/** What a function does by itself. */
+export function ownCode({ range, facts }: KnownFunction): OwnCode {
+  return range?.own ?? facts.topLevel;
 }
 
 function placeKey(file: string, { startLine, startColumn }: FunctionRange): string {

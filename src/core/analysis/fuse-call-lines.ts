@@ -1,9 +1,10 @@
 import { childrenOf, nodeTotals, type Children } from '../model/call-tree.js';
 import { ProfileBuilder, ROOT_NODE } from '../model/profile-builder.js';
 import type { FrameFunction, Profile } from '../model/profile.js';
-import { UNKNOWN_LINE } from '../model/units.js';
+import { UNKNOWN_LINE, type Line1 } from '../model/units.js';
 import { NO_SOURCES, type SourceLibrary } from '../source/source-library.js';
-import { onlyCallLine } from './only-call-line.js';
+import { LineEvidence } from './line-evidence.js';
+import { possibleCallLines } from './possible-call-lines.js';
 
 /** One line from which a timeline node makes its calls. */
 interface Match {
@@ -22,24 +23,37 @@ interface Match {
  * and which lines ran at its end; the call-line sampler says from which line each caller called.
  * Every value of the timeline is kept exactly; where a stack was reached over several call lines,
  * it is divided as the call-line samples of the same stack are. For a stack that the second sampler
- * has not seen, the line from which the caller calls that function elsewhere is taken, else the
- * only one from which it does by its text, else `UNKNOWN_LINE`. The result has no timeline.
+ * has not seen, the line from which the caller calls that function elsewhere is taken, else one from
+ * which it may by its text (of several the one on which most was sampled, which is an estimate),
+ * else `UNKNOWN_LINE`. The result has no timeline.
  */
 export function fuseCallLines(
   timeline: Profile,
   callLines: Profile | undefined,
   sources: SourceLibrary = NO_SOURCES,
-): Profile {
+): FusedProfile {
   const fusion = new Fusion(timeline, callLines, sources);
-  return fusion.run();
+  return { profile: fusion.run(), evidence: fusion.evidence };
+}
+
+/** One tree of both samplers. */
+export interface FusedProfile {
+  readonly profile: Profile;
+  /** Tells the lines whose totals are estimates. */
+  readonly evidence: LineEvidence;
 }
 
 class Fusion {
+  readonly evidence = new LineEvidence();
   readonly #timeline: Profile;
   readonly #sources: SourceLibrary;
   readonly #builder: ProfileBuilder;
   readonly #functions: readonly number[];
   readonly #leafLines: ReadonlyMap<number, readonly (readonly [line: number, value: number])[]>;
+  readonly #totals: Float64Array;
+  /** Own value of each function's lines, whatever the stack; made when it is needed. */
+  #selfOfLines: ReadonlyMap<string, number> | undefined;
+  readonly #guesses = new Map<string, CallLineGuess>();
   readonly #callLines: CallLineTree | undefined;
   readonly #children: Children;
 
@@ -51,6 +65,7 @@ class Fusion {
     this.#leafLines = leafLinesByNode(timeline);
     this.#callLines = callLines === undefined ? undefined : new CallLineTree(callLines);
     this.#children = childrenOf(timeline.tree);
+    this.#totals = nodeTotals(timeline.tree);
   }
 
   run(): Profile {
@@ -108,12 +123,42 @@ class Fusion {
     const parent = tree.parent[node]!;
     if (parent === ROOT_NODE) return ROOT_NODE;
     const index = tree.functionIndex[parent]!;
-    const callee = functions[tree.functionIndex[node]!]!;
-    const line =
-      this.#callLines?.usualLine(functions[index]!, callee) ??
-      onlyCallLine(this.#sources, functions[index]!, callee) ??
-      UNKNOWN_LINE;
+    const { line, isEstimate } = this.#callLineOf(index, tree.functionIndex[node]!);
+    if (isEstimate) {
+      this.evidence.addGuessedTotal(functions[index]!.file, line, this.#totals[node]!);
+    }
     return this.#builder.child(match.caller, this.#functions[index]!, line);
+  }
+
+  /** From which line does one function call another, as far as anything tells? */
+  #callLineOf(caller: number, callee: number): CallLineGuess {
+    const key = `${caller},${callee}`;
+    const known = this.#guesses.get(key);
+    if (known !== undefined) return known;
+    const from = this.#timeline.functions[caller]!;
+    const to = this.#timeline.functions[callee]!;
+    const usual = this.#callLines?.usualLine(from, to);
+    const possible = possibleCallLines(this.#sources, from, to);
+    const guess = {
+      line: usual ?? this.#likeliest(caller, possible) ?? UNKNOWN_LINE,
+      isEstimate: possible.length > 1,
+    };
+    this.#guesses.set(key, guess);
+    return guess;
+  }
+
+  /** The line on which a function spends most by itself: it runs the most often, too. */
+  #likeliest(caller: number, lines: readonly Line1[]): Line1 | undefined {
+    this.#selfOfLines ??= selfOfLines(this.#timeline);
+    let best: Line1 | undefined;
+    let most = -1;
+    for (const line of lines) {
+      const self = this.#selfOfLines.get(`${caller}:${line}`) ?? 0;
+      if (self <= most) continue;
+      best = line;
+      most = self;
+    }
+    return best;
   }
 
   /** Divides a node's own value over its callers and over the lines it ran on. */
@@ -149,6 +194,24 @@ class Fusion {
     }
     return siblings;
   }
+}
+
+/** The line of a call that no sampler has seen on its stack. */
+interface CallLineGuess {
+  readonly line: Line1;
+  /** The caller may call that function from other lines, too. */
+  readonly isEstimate: boolean;
+}
+
+/** Own value of the lines of each function, by `index:line`. */
+function selfOfLines({ leafLines, tree }: Profile): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  if (leafLines === undefined) return sums;
+  for (let i = 0; i < leafLines.node.length; i++) {
+    const key = `${tree.functionIndex[leafLines.node[i]!]!}:${leafLines.line[i]!}`;
+    sums.set(key, (sums.get(key) ?? 0) + leafLines.value[i]!);
+  }
+  return sums;
 }
 
 /** A way from one caller's line to one line of the callee. */

@@ -2,7 +2,8 @@ import { childrenOf } from '../model/call-tree.js';
 import { ProfileBuilder, ROOT_NODE } from '../model/profile-builder.js';
 import type { FrameFunction, Profile } from '../model/profile.js';
 import { UNKNOWN_LINE, type Line1 } from '../model/units.js';
-import { innermostFunction, type CallSites, type SourceFacts } from '../source/source-facts.js';
+import type { CallSites } from '../source/own-code.js';
+import { innermostFunction, type SourceFacts } from '../source/source-facts.js';
 import { factsOfRunCode, type SourceLibrary } from '../source/source-library.js';
 import { linesOf } from '../source/text-lines.js';
 import { shortName } from './function-title.js';
@@ -107,9 +108,9 @@ class CallPlaces {
 function callSites(facts: SourceFacts, caller: FrameFunction, seen: Line1): CallSites | undefined {
   const around = facts.functions[innermostFunction(facts, seen)];
   const name = shortName(caller.name);
-  if (name === '' || around?.name === name) return around?.calls ?? facts.topLevelCalls;
+  if (name === '' || around?.name === name) return (around?.own ?? facts.topLevel).calls;
   const named = facts.functions.filter((range) => range.name === name);
-  return named.length === 1 ? named[0]?.calls : undefined;
+  return named.length === 1 ? named[0]?.own.calls : undefined;
 }
 
 function mentions(text: string, name: string): boolean {

@@ -2,6 +2,7 @@ import type { FrameFunction, LeafLines, Profile } from '../model/profile.js';
 import { UNKNOWN_LINE, type Line1 } from '../model/units.js';
 import type { SourceLibrary } from '../source/source-library.js';
 import { CalledFunctions, holdsLine, type KnownFunction } from './called-functions.js';
+import { LineEvidence } from './line-evidence.js';
 import { moveLeafLines, type LeafPlace } from './move-leaf-lines.js';
 
 /** A profile whose lines stand in the functions they belong to. */
@@ -11,8 +12,7 @@ export interface MendedProfile {
   readonly repaired: number;
   /** Value whose line belongs to another function, nobody knows which: the line is left out. */
   readonly dropped: number;
-  /** `file\0line` of the lines that got a value by repair. */
-  readonly repairedLines: ReadonlySet<string>;
+  readonly evidence: LineEvidence;
 }
 
 /** How deep V8 inlines calls within calls, for practical purposes. */
@@ -29,7 +29,7 @@ const MAX_DEPTH = 4;
 export function mendInlining(profile: Profile, sources: SourceLibrary): MendedProfile {
   const { leafLines } = profile;
   if (leafLines === undefined) {
-    return { profile, repaired: 0, dropped: 0, repairedLines: new Set() };
+    return { profile, repaired: 0, dropped: 0, evidence: new LineEvidence() };
   }
   return new Mending(profile, leafLines, sources).run();
 }
@@ -39,7 +39,7 @@ class Mending {
   readonly #leafLines: LeafLines;
   readonly #called: CalledFunctions;
   readonly #paths = new Map<string, readonly FrameFunction[] | undefined>();
-  readonly #repairedLines = new Set<string>();
+  readonly #evidence = new LineEvidence();
   #repaired = 0;
   #dropped = 0;
 
@@ -57,7 +57,7 @@ class Mending {
       profile,
       repaired: this.#repaired,
       dropped: this.#dropped,
-      repairedLines: this.#repairedLines,
+      evidence: this.#evidence,
     };
   }
 
@@ -69,7 +69,8 @@ class Mending {
       return { path: [], line: UNKNOWN_LINE };
     }
     this.#repaired += value;
-    this.#repairedLines.add(`${path.at(-1)?.file ?? ''}\0${line}`);
+    const caller = this.#profile.functions[index]!;
+    this.#evidence.addRepair(path.at(-1)?.file ?? '', line, { why: 'inlined', caller, value });
     return { path, line };
   }
 

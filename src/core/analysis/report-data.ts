@@ -37,7 +37,10 @@ export interface ReportFinding extends Pick<Finding, 'severity' | 'message' | 'l
   readonly hasRow: boolean;
 }
 
-export interface ReportLine extends Pick<LineRow, 'line' | 'selfUs' | 'totalUs' | 'attribution'> {
+export interface ReportLine extends Pick<
+  LineRow,
+  'line' | 'selfUs' | 'totalUs' | 'attribution' | 'totalAttribution' | 'repair'
+> {
   readonly file: FileId;
   readonly function: FunctionId;
 }
@@ -181,6 +184,8 @@ function tables(summary: Summary, sources: SourceLibrary, names: NameTable) {
       selfUs: tenths(row.selfUs),
       totalUs: tenths(row.totalUs),
       attribution: row.attribution,
+      totalAttribution: row.totalAttribution,
+      ...(row.repair && { repair: { ...row.repair, caller: visibleText(row.repair.caller) } }),
     })),
     functionRows: functionRows.map((row) => ({
       function: names.function(row.function),

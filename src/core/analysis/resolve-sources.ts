@@ -5,14 +5,14 @@ import type { Warning } from '../model/recording.js';
 import { UNKNOWN_LINE, type Column1, type Line1 } from '../model/units.js';
 import { functionAt } from '../source/source-facts.js';
 import type { SourceLibrary } from '../source/source-library.js';
-import type { Attribution } from './summary.js';
+import { LineEvidence } from './line-evidence.js';
 
 /** A profile in the coordinates of the files people edit, and what had to be left out for that. */
 export interface ResolvedProfile {
   readonly profile: Profile;
   readonly warnings: readonly Warning[];
-  /** How the lines that were not simply sampled are known, by `file\0line`. */
-  readonly attributions: ReadonlyMap<string, Attribution>;
+  /** How its lines are known, in the same coordinates. */
+  readonly evidence: LineEvidence;
 }
 
 /**
@@ -20,19 +20,19 @@ export interface ResolvedProfile {
  * applied; a line is dropped (and its function kept) where a map cannot tell it from others, where
  * the file has no such line, or where nothing but white space or a comment stands on it. Files
  * that cannot be read keep the lines the profile gives.
- * @param repairedLines `file\0line`, in the profile's coordinates, of lines found by repair
+ * @param evidence how the lines are known, in the profile's coordinates
  */
 export function resolveSources(
   profile: Profile,
   sources: SourceLibrary,
-  repairedLines: ReadonlySet<string> = new Set(),
+  evidence: LineEvidence = new LineEvidence(),
 ): ResolvedProfile {
-  const resolver = new Resolver(profile, sources, repairedLines);
+  const resolver = new Resolver(profile, sources, evidence);
   const resolved = resolver.run();
   return {
     profile: resolved,
     warnings: resolver.warnings(),
-    attributions: resolver.attributions,
+    evidence: resolver.evidence,
   };
 }
 
@@ -58,14 +58,17 @@ export function originalFunction(spec: FrameFunction, sources: SourceLibrary): F
 class Resolver {
   readonly #profile: Profile;
   readonly #sources: SourceLibrary;
-  readonly attributions = new Map<string, Attribution>();
-  readonly #repairedLines: ReadonlySet<string>;
+  readonly evidence = new LineEvidence();
+  readonly #generatedEvidence: LineEvidence;
+  readonly #explained = new Set<string>();
   readonly #lines = new Map<string, Line1>();
+  /** Generated lines whose original ones a source map tells only roughly. */
+  readonly #roughLines = new Set<string>();
   readonly #lost = { unmapped: new Map<string, number>(), missing: new Map<string, number>() };
   #totalSelf = 0;
 
-  constructor(profile: Profile, sources: SourceLibrary, repairedLines: ReadonlySet<string>) {
-    this.#repairedLines = repairedLines;
+  constructor(profile: Profile, sources: SourceLibrary, evidence: LineEvidence) {
+    this.#generatedEvidence = evidence;
     this.#profile = profile;
     this.#sources = sources;
   }
@@ -81,7 +84,15 @@ class Resolver {
     for (let node = 1; node < nodes.length; node++) {
       const index = tree.functionIndex[node]!;
       const self = tree.self[node]!;
-      const line = this.#line(functions[index]!, originals[index]!, tree.line[node]!, self);
+      const generated = tree.line[node]!;
+      const line = this.#line(functions[index]!, originals[index]!, generated, self);
+      if (line !== UNKNOWN_LINE) {
+        this.#explain(functions[index]!, generated, originals[index]!.file, line);
+        if (this.#roughLines.has(`${functions[index]!.file}\0${generated}`)) {
+          const caller = originals[index]!;
+          this.evidence.addRepair(caller.file, line, { why: 'rough-map', caller, value: self });
+        }
+      }
       nodes[node] = builder.child(nodes[tree.parent[node]!]!, mapped[index]!, line);
       builder.addSelf(nodes[node]!, self);
       this.#totalSelf += self;
@@ -131,6 +142,19 @@ class Resolver {
     return UNKNOWN_LINE;
   }
 
+  /** Carries over what is known of a generated line, once. */
+  #explain({ file }: FrameFunction, generated: Line1, original: string, line: Line1): void {
+    const key = `${file}\0${generated}\0${original}\0${line}`;
+    if (this.#explained.has(key)) return;
+    this.#explained.add(key);
+    for (const repair of this.#generatedEvidence.repairs(file, generated)) {
+      const caller = originalFunction(repair.caller, this.#sources);
+      this.evidence.addRepair(original, line, { ...repair, caller });
+    }
+    const guessed = this.#generatedEvidence.guessedTotal(file, generated);
+    if (guessed > 0) this.evidence.addGuessedTotal(original, line, guessed);
+  }
+
   /** The original line, or one of the two reasons below why there is none. */
   #resolveLine(generated: FrameFunction, original: string, line: Line1): Line1 {
     const map = this.#sources.lineMap(generated.file);
@@ -141,12 +165,9 @@ class Resolver {
       if (place.file !== original) return NO_SUCH_LINE;
       // In memory there is no text to tell a joined expression from a squeezed function.
       if (place.isGuess && this.#sources.isCompiledInMemory(generated.file)) return SQUEEZED;
-      if (place.isGuess) this.attributions.set(`${original}\0${place.line}`, 'estimated');
+      if (place.isGuess) this.#roughLines.add(`${generated.file}\0${line}`);
       resolved = place.line;
     }
-    const key = `${original}\0${resolved}`;
-    const isRepaired = this.#repairedLines.has(`${generated.file}\0${line}`);
-    if (isRepaired && !this.attributions.has(key)) this.attributions.set(key, 'repaired');
     const facts = this.#sources.facts(original);
     return facts === undefined || facts.isCodeLine(resolved) ? resolved : NO_SUCH_LINE;
   }

@@ -8,6 +8,7 @@ import { durationText } from './figures.js';
 import { findingsOf } from './findings.js';
 import { fuseCallLines } from './fuse-call-lines.js';
 import { gcOnStacks } from './gc-on-stacks.js';
+import { LineEvidence } from './line-evidence.js';
 import { mendCallLines } from './mend-call-lines.js';
 import { mendInlining } from './mend-inlining.js';
 import { mendLostFrames } from './mend-lost-frames.js';
@@ -28,7 +29,7 @@ export function summarize(recording: Recording, sources: SourceLibrary): Summary
   const resolvedCpu = merged(
     cpu.map(({ profile }) => profile),
     sources,
-    new Set(cpu.flatMap(({ repairedLines }) => repairedLines)),
+    LineEvidence.merged(cpu.map(({ evidence }) => evidence)),
   );
   const resolvedAllocations = merged(
     threads.map((thread) => thread.allocations),
@@ -41,7 +42,7 @@ export function summarize(recording: Recording, sources: SourceLibrary): Summary
   const bytes = allocationProfile === undefined ? NO_COSTS : costsOf(allocationProfile);
   const gc = summarizeGc(threads, costs.busy, sources);
   const functions = functionRows(costs, bytes, gc, sources);
-  const lines = lineRows(costs, resolvedCpu?.attributions ?? new Map());
+  const lines = lineRows(costs, resolvedCpu?.evidence ?? new LineEvidence());
   const answers = {
     functions,
     lines,
@@ -98,23 +99,26 @@ interface ThreadCpu {
   readonly inlined: Micros;
   readonly refound: Micros;
   readonly dropped: Micros;
-  readonly repairedLines: readonly string[];
+  readonly evidence: LineEvidence;
 }
 
 function cpuOf({ stacks, callLines }: ThreadWithStacks, sources: SourceLibrary): ThreadCpu {
-  if (stacks === undefined || stacks.hasCallLines) {
-    const profile = stacks ?? callLines;
-    return { profile, inlined: 0, refound: 0, dropped: 0, repairedLines: [] };
+  const seen = stacks ?? callLines;
+  if (seen === undefined) {
+    return { profile: undefined, inlined: 0, refound: 0, dropped: 0, evidence: new LineEvidence() };
   }
-  const inlined = mendInlining(stacks, sources);
-  const refound = mendLostFrames(inlined.profile, sources);
+  const inlined = mendInlining(seen, sources);
   const calls = callLines === undefined ? undefined : mendCallLines(callLines, sources);
+  const fused = seen.hasCallLines
+    ? { profile: seen, evidence: new LineEvidence() }
+    : fuseCallLines(inlined.profile, calls, sources);
+  const { profile, refound, evidence } = mendLostFrames(fused.profile, sources);
   return {
-    profile: fuseCallLines(refound.profile, calls, sources),
+    profile,
     inlined: inlined.repaired,
-    refound: refound.repaired,
+    refound,
     dropped: inlined.dropped,
-    repairedLines: [...inlined.repairedLines, ...refound.repairedLines],
+    evidence: LineEvidence.merged([inlined.evidence, fused.evidence, evidence]),
   };
 }
 
@@ -146,10 +150,10 @@ function repairWarnings(threads: readonly ThreadCpu[]): Warning[] {
 function merged(
   profiles: readonly (Profile | undefined)[],
   sources: SourceLibrary,
-  repairedLines: ReadonlySet<string> = new Set(),
+  evidence?: LineEvidence,
 ): ResolvedProfile | undefined {
   const all = mergeProfiles(profiles.filter((profile) => profile !== undefined));
-  return all === undefined ? undefined : resolveSources(all, sources, repairedLines);
+  return all === undefined ? undefined : resolveSources(all, sources, evidence);
 }
 
 function threadSummary(thread: ThreadWithStacks): Summary['threads'][number] {

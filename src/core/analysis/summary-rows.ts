@@ -3,9 +3,11 @@ import type { FrameFunction } from '../model/profile.js';
 import type { Line1 } from '../model/units.js';
 import { functionAt } from '../source/source-facts.js';
 import type { SourceLibrary } from '../source/source-library.js';
-import { functionKey, type Costs } from './costs.js';
+import { functionKey, type Costs, type LineCost } from './costs.js';
 import { share } from './figures.js';
-import type { AllocationSite, Attribution, FunctionRow, GcSummary, LineRow } from './summary.js';
+import { functionTitle } from './function-title.js';
+import type { LineEvidence, Repair } from './line-evidence.js';
+import type { AllocationSite, FunctionRow, GcSummary, LineRow } from './summary.js';
 
 /** Everything known of each function, heaviest self time first. */
 export function functionRows(
@@ -71,8 +73,32 @@ function endLine(spec: FrameFunction, sources: SourceLibrary): Line1 {
   return Math.max(spec.line, range?.endLine ?? spec.line);
 }
 
+/** A line is what most of it is: it needs that share of moved or guessed time to be called so. */
+const WORTH_TELLING = 0.1;
+
+/** How the figures of a line are known. */
+function lineAttribution(
+  { file, line, self, total }: LineCost,
+  evidence: LineEvidence,
+): Pick<LineRow, 'attribution' | 'totalAttribution' | 'repair'> {
+  const repairs = [...evidence.repairs(file, line)].sort((a, b) => b.value - a.value);
+  const valueOf = (isWanted: (repair: Repair) => boolean) =>
+    repairs.filter(isWanted).reduce((sum, { value }) => sum + value, 0);
+  const isGuess = ({ why }: Repair) => why === 'one-of-several' || why === 'rough-map';
+  const least = self * WORTH_TELLING;
+  const moved = valueOf(() => true);
+  const [main] = valueOf(isGuess) > least ? repairs.filter(isGuess) : repairs;
+  const isTold = self > 0 && moved > least && main !== undefined;
+  const guessedTotal = evidence.guessedTotal(file, line);
+  return {
+    attribution: !isTold ? 'sampled' : isGuess(main) ? 'estimated' : 'repaired',
+    totalAttribution: guessedTotal > total * WORTH_TELLING ? 'estimated' : 'sampled',
+    ...(isTold && { repair: { why: main.why, caller: functionTitle(main.caller) } }),
+  };
+}
+
 /** The cost of each line of own code and dependencies, heaviest self time first. */
-export function lineRows(costs: Costs, attributions: ReadonlyMap<string, Attribution>): LineRow[] {
+export function lineRows(costs: Costs, evidence: LineEvidence): LineRow[] {
   return costs.lines
     .map((cost): LineRow => ({
       file: cost.file,
@@ -85,7 +111,7 @@ export function lineRows(costs: Costs, attributions: ReadonlyMap<string, Attribu
       selfShare: share(cost.self, costs.busy),
       totalShare: share(cost.total, costs.busy),
       ownShare: share(cost.own, costs.busy),
-      attribution: attributions.get(`${cost.file}\0${cost.line}`) ?? 'sampled',
+      ...lineAttribution(cost, evidence),
     }))
     .filter((row) => row.origin === 'own' || row.origin === 'dependency');
 }

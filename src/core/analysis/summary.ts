@@ -3,6 +3,7 @@ import type { FrameFunction, Profile, ThreadId } from '../model/profile.js';
 import type { GcKind, TargetInfo, Warning } from '../model/recording.js';
 import type { Bytes, Line1, Micros } from '../model/units.js';
 import type { ChargedPause } from './charge-gc.js';
+import type { RepairKind } from './line-evidence.js';
 
 /** How the line of a cost is known. */
 export type Attribution = 'sampled' | 'repaired' | 'estimated';
@@ -35,7 +36,19 @@ export interface LineRow {
   readonly selfShare: number;
   readonly totalShare: number;
   readonly ownShare: number;
+  /** How its own time is known to be its own. */
   readonly attribution: Attribution;
+  /** How its total is known: `estimated` where calls may have been made from another line. */
+  readonly totalAttribution: Exclude<Attribution, 'repaired'>;
+  /** Why most of what was moved to the line was; nothing where it was simply sampled. */
+  readonly repair?: LineRepair;
+}
+
+/** Why own time stands on a line on which no sampler has seen it. */
+export interface LineRepair {
+  readonly why: RepairKind;
+  /** The function under which the profiler had booked it, as it is shown. */
+  readonly caller: string;
 }
 
 /** A function that allocates. */

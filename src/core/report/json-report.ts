@@ -78,6 +78,7 @@ interface LineJson {
   readonly selfShare: number;
   readonly totalShare: number;
   readonly attribution: Attribution;
+  readonly totalAttribution: LineRow['totalAttribution'];
 }
 
 interface SiteJson {
@@ -193,6 +194,7 @@ function lineJson(row: LineRow): LineJson {
     selfShare: ratio(row.selfShare),
     totalShare: ratio(row.totalShare),
     attribution: row.attribution,
+    totalAttribution: row.totalAttribution,
   };
 }
 

@@ -1,14 +1,10 @@
 import type { Column1, Line1 } from '../model/units.js';
 import { importOf, type Import } from './imports.js';
+import { OwnCodeCollector, type OwnCode } from './own-code.js';
 import { isScriptName, parseScript, rangeOf, type TextRange } from './parse-script.js';
+import { identifierName } from './syntax-names.js';
 import { walk, type SyntaxNode } from './syntax-walk.js';
 import { linesOf, withoutComments } from './text-lines.js';
-
-/**
- * The lines from which calls are made, by the name of what is called, in the order of the text.
- * `...` stands for the spread of an array into another one, which is a call of the engine.
- */
-export type CallSites = ReadonlyMap<string, readonly Line1[]>;
 
 /** One function of a source file, from its first to its last character. */
 export interface FunctionRange extends TextRange {
@@ -16,8 +12,8 @@ export interface FunctionRange extends TextRange {
   readonly name: string;
   /** Index of the function around it; -1 at the top level. */
   readonly parent: number;
-  /** What it calls by itself, without what functions inside it call. */
-  readonly calls: CallSites;
+  /** What it does by itself, without the functions inside it. */
+  readonly own: OwnCode;
 }
 
 /** What the text of a source file tells about the places in it. */
@@ -27,8 +23,8 @@ export interface SourceFacts {
   readonly lineCount: number;
   /** In the order of their starts, so a function comes before those inside it. */
   readonly functions: readonly FunctionRange[];
-  /** What the file calls outside of all its functions. */
-  readonly topLevelCalls: CallSites;
+  /** What the file does outside of all its functions. */
+  readonly topLevel: OwnCode;
   /** What it takes from other files. */
   readonly imports: readonly Import[];
   /** What stands at the top level, in the order of the text. */
@@ -60,7 +56,7 @@ export function unparsedFacts(text: string): SourceFacts {
     isParsed: false,
     statements: [],
     functions: [],
-    topLevelCalls: new Map(),
+    topLevel: new OwnCodeCollector(),
     imports: [],
     ...lineFacts(text),
   };
@@ -123,12 +119,6 @@ const FUNCTION_TYPES: ReadonlySet<string> = new Set([
   'StaticBlock',
 ]);
 
-const CALL_TYPES: ReadonlySet<string> = new Set([
-  'CallExpression',
-  'OptionalCallExpression',
-  'NewExpression',
-]);
-
 function statementsOf(program: SyntaxNode): TextRange[] {
   const body = program['body'] as readonly SyntaxNode[];
   return body.map(rangeOf).filter((range) => range !== undefined);
@@ -136,45 +126,30 @@ function statementsOf(program: SyntaxNode): TextRange[] {
 
 function collectFunctions(
   program: SyntaxNode,
-): Pick<SourceFacts, 'functions' | 'topLevelCalls' | 'imports'> {
-  const functions: (FunctionRange & { readonly calls: Map<string, Line1[]> })[] = [];
-  const topLevelCalls = new Map<string, Line1[]>();
+): Pick<SourceFacts, 'functions' | 'topLevel' | 'imports'> {
+  const functions: (FunctionRange & { readonly own: OwnCodeCollector })[] = [];
+  const topLevel = new OwnCodeCollector();
   const imports: Import[] = [];
   const open: number[] = [];
   walk(program, {
     enter: (node, parent) => {
-      addCall(functions[open.at(-1) ?? -1]?.calls ?? topLevelCalls, node, parent);
+      const around = functions[open.at(-1) ?? -1]?.own ?? topLevel;
+      around.add(node, parent);
       const taken = importOf(node, parent);
       if (taken !== undefined) imports.push(taken);
       const range = FUNCTION_TYPES.has(node.type) ? rangeOf(node) : undefined;
       if (range === undefined) return;
       const name = functionName(node, parent);
-      const index = functions.push({ name, ...range, parent: open.at(-1) ?? -1, calls: new Map() });
-      open.push(index - 1);
+      const own = new OwnCodeCollector();
+      const index = functions.push({ name, ...range, parent: open.at(-1) ?? -1, own }) - 1;
+      around.addCallback(parent, index, node);
+      open.push(index);
     },
     leave: (node) => {
       if (FUNCTION_TYPES.has(node.type) && node.loc != null) open.pop();
     },
   });
-  return { functions, topLevelCalls, imports };
-}
-
-/** Adds a call on the line that V8 gives it: that of the callee's last name, where calls are chained. */
-function addCall(
-  calls: Map<string, Line1[]>,
-  node: SyntaxNode,
-  parent: SyntaxNode | undefined,
-): void {
-  const isSpread = node.type === 'SpreadElement' && parent?.type === 'ArrayExpression';
-  if (!isSpread && !CALL_TYPES.has(node.type)) return;
-  const callee = isSpread ? node : (node['callee'] as SyntaxNode);
-  const name = isSpread ? '...' : identifierName(callee);
-  const range = rangeOf(callee);
-  const line = isSpread ? range?.startLine : range?.endLine;
-  if (name === '' || line === undefined) return;
-  const lines = calls.get(name);
-  if (lines === undefined) calls.set(name, [line]);
-  else lines.push(line);
+  return { functions, topLevel, imports };
 }
 
 /** The name as V8 would infer it, in its simplest form. */
@@ -186,16 +161,4 @@ function functionName(node: SyntaxNode, parent: SyntaxNode | undefined): string 
     identifierName(parent?.['key']) ||
     identifierName(parent?.['left'])
   );
-}
-
-function identifierName(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return '';
-  const node = value as SyntaxNode;
-  if (node.type === 'Identifier') return String(node['name']);
-  if (node.type === 'StringLiteral') return String(node['value']);
-  if (node.type === 'PrivateName') return `#${identifierName(node['id'])}`;
-  if (node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression') {
-    return identifierName(node['property']);
-  }
-  return '';
 }

@@ -20,8 +20,9 @@ export function heatLevel(share: number): number {
 
 /** What stands behind a line: `24 % · 1.67 s`, with its self share where that is another. */
 export function lineText(figures: LineFigures): string {
-  const { selfUs, totalUs, selfShare, totalShare, attribution } = figures;
-  const about = attribution === 'estimated' ? '≈ ' : '';
+  const { selfUs, totalUs, selfShare, totalShare } = figures;
+  const isEstimate = [figures.attribution, figures.totalAttribution].includes('estimated');
+  const about = isEstimate ? '≈ ' : '';
   const total = `${about}${percentText(totalShare)} · ${durationText(totalUs)}`;
   if (selfUs >= totalUs * ALL_OF_IT) return total;
   return selfShare < 0.0005 ? `${total} in calls` : `${total}, ${percentText(selfShare)} self`;
@@ -46,18 +47,4 @@ export function functionText(figures: FunctionFigures): string {
   const cpu = `${percentText(totalShare)} total (${durationText(totalUs)}), ${percentText(selfShare)} self`;
   const memory = memoryText(figures);
   return memory === '' ? cpu : `${cpu} · ${memory}`;
-}
-
-/** How the line of a cost is known, in a sentence. */
-export function attributionText(attribution: LineFigures['attribution']): string {
-  switch (attribution) {
-    case 'sampled':
-      return 'Sampled: the profiler saw the program on this line.';
-    case 'repaired':
-      return 'Repaired: V8 had inlined this code and booked it under its caller.';
-    case 'estimated':
-      return 'Estimated: the time is known, its line is the likeliest one.';
-    default:
-      return attribution satisfies never;
-  }
 }

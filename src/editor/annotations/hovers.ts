@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { FunctionFigures, Neighbour } from '../../analyst/questions.js';
+import { attributionText } from '../../core/analysis/attribution-text.js';
 import { bytesText, durationText, percentText } from '../../core/analysis/figures.js';
 import { COMMANDS } from '../contributions.js';
 import type { CurrentRecording } from '../recordings/current-recording.js';
 import { setting } from '../settings.js';
-import { attributionText } from './annotation-text.js';
 import { functionAround, type PlacedFunction, type PlacedLine } from './placement.js';
 import type { Placements } from './placements.js';
 
@@ -87,9 +87,11 @@ export class Hovers implements vscode.HoverProvider {
 }
 
 function describeLine(text: vscode.MarkdownString, { figures }: PlacedLine): void {
-  const { selfUs, totalUs, selfShare, totalShare, attribution } = figures;
+  const { selfUs, totalUs, selfShare, totalShare } = figures;
   text.appendMarkdown(
     `$(flame) **This line: ${percentText(totalShare)} of CPU time** (${durationText(totalUs)}), ` +
-      `${percentText(selfShare)} (${durationText(selfUs)}) by itself\n\n_${attributionText(attribution)}_`,
+      `${percentText(selfShare)} (${durationText(selfUs)}) by itself\n\n_`,
   );
+  text.appendText(attributionText(figures));
+  text.appendMarkdown('_');
 }

@@ -9,7 +9,13 @@ import type { LineFigures } from '../../../src/analyst/questions.js';
 function line(part: Partial<LineFigures>): LineFigures {
   return {
     ...{ line: 1, function: 0, selfUs: 1_000_000, totalUs: 1_000_000 },
-    ...{ selfShare: 0.25, totalShare: 0.25, ownShare: 0.25, attribution: 'sampled' },
+    ...{
+      selfShare: 0.25,
+      totalShare: 0.25,
+      ownShare: 0.25,
+      attribution: 'sampled',
+      totalAttribution: 'sampled',
+    },
     ...part,
   };
 }

@@ -9,7 +9,15 @@ import type { FunctionFigures, LineFigures } from '../../../src/analyst/question
 
 function lineFigures(line: number): LineFigures {
   const shares = { selfShare: 0.1, totalShare: 0.2, ownShare: 0.1 };
-  return { line, function: 0, selfUs: 1, totalUs: 2, ...shares, attribution: 'sampled' };
+  return {
+    line,
+    function: 0,
+    selfUs: 1,
+    totalUs: 2,
+    ...shares,
+    attribution: 'sampled',
+    totalAttribution: 'sampled',
+  };
 }
 
 function functionFigures(name: string, line: number, endLine: number): FunctionFigures {

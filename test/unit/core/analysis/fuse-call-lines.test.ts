@@ -33,7 +33,7 @@ describe('fuseCallLines', () => {
   const timeline = profileFromText(TIMELINE);
 
   it('gives every line its total from the call-line samples and its self time from the timeline', () => {
-    const fused = fuseCallLines(timeline, profileFromText(CALL_LINES));
+    const fused = fuseCallLines(timeline, profileFromText(CALL_LINES)).profile;
     assert.deepEqual(lines(fused, '/a.js'), [
       [4, 10, 10],
       [5, 0, 90],
@@ -52,7 +52,7 @@ describe('fuseCallLines', () => {
       self,
       total,
     ]);
-    const after = costsOf(fuseCallLines(timeline, profileFromText(CALL_LINES))).functions;
+    const after = costsOf(fuseCallLines(timeline, profileFromText(CALL_LINES)).profile).functions;
     const rounded = after.map(({ function: f, self, total }) => [
       f.name,
       Math.round(self),
@@ -62,7 +62,7 @@ describe('fuseCallLines', () => {
   });
 
   it('without call lines a line has its self time as total', () => {
-    const fused = fuseCallLines(timeline, undefined);
+    const fused = fuseCallLines(timeline, undefined).profile;
     assert.equal(fused.hasCallLines, false);
     assert.deepEqual(lines(fused, '/a.js'), [
       [4, 10, 10],
@@ -77,7 +77,7 @@ describe('fuseCallLines', () => {
       boot@/b.js:1>main@/a.js:1>rank@/a.js:10#12 30
     `);
     const known = profileFromText('main@/a.js:0#7>rank@/a.js:0#12 5');
-    const fused = fuseCallLines(other, known);
+    const fused = fuseCallLines(other, known).profile;
     assert.deepEqual(lines(fused, '/a.js'), [
       [7, 0, 30],
       [12, 30, 30],
@@ -93,7 +93,7 @@ describe('fuseCallLines', () => {
       main@/a.js:0#3>@/a.js:0#11 3
       main@/a.js:0#4>@/a.js:0#21 7
     `);
-    assert.deepEqual(lines(fuseCallLines(drawn, calls), '/a.js'), [
+    assert.deepEqual(lines(fuseCallLines(drawn, calls).profile, '/a.js'), [
       [3, 0, 30],
       [4, 0, 70],
       [11, 30, 30],
@@ -112,7 +112,7 @@ describe('fuseCallLines', () => {
       walk@/a.js:0#3>walk@/a.js:0#2 1
       walk@/a.js:0#3>walk@/a.js:0#3>walk@/a.js:0#2 1
     `);
-    assert.deepEqual(lines(fuseCallLines(drawn, calls), '/a.js'), [
+    assert.deepEqual(lines(fuseCallLines(drawn, calls).profile, '/a.js'), [
       [2, 30, 30],
       [3, 0, 20],
     ]);

@@ -52,13 +52,16 @@ describe('mendInlining', () => {
       rank@/rank.js:3#12 30
       rank@/rank.js:3>local@/rank.js:11#12 1
     `);
-    const { profile, repaired, repairedLines } = mendInlining(drawn, SOURCES);
+    const { profile, repaired, evidence } = mendInlining(drawn, SOURCES);
     assert.equal(
       textFromProfile(profile).trim(),
       ['rank@/rank.js:3#6 10', 'rank@/rank.js:3>local@/rank.js:11#12 31'].join('\n'),
     );
     assert.equal(repaired, 30);
-    assert.deepEqual([...repairedLines], ['/rank.js\0' + '12']);
+    assert.deepEqual(
+      evidence.repairs('/rank.js', 12).map(({ why, caller, value }) => [why, caller.name, value]),
+      [['inlined', 'rank', repaired]],
+    );
   });
 
   it('finds the function in another file, through the calls that lead to it', () => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { fuseCallLines } from '../../../../src/core/analysis/fuse-call-lines.js';
 import { mendLostFrames } from '../../../../src/core/analysis/mend-lost-frames.js';
+import type { Profile } from '../../../../src/core/model/profile.js';
 import { profileFromText, textFromProfile } from '../../../support/profile-from-text.js';
 import { sourcesOf } from '../../../support/sources.js';
 
@@ -13,6 +15,7 @@ function withoutSeen(items) {
     if (!isSeen(item)) kept += 1;
     if (seen.includes(item) && isSeen(item)) kept += 1;
     kept += weight(item);
+    kept += JSON.stringify([isSeen(item)]).length;
   }
   return kept;
 }
@@ -26,38 +29,104 @@ function twice(id) {
 function both(id) {
   return twice(id);
 }
+function all(ids) {
+  return one(ids);
+}
+function handed(ids) {
+  return ids.filter((id) =>
+    seen.includes(id),
+  );
+}
+function runs(work) {
+  return work();
+}
+function one(ids) {
+  return isSeen(ids[0]);
+}
 `;
+
+/** The drawing without leaf lines, as the second sampler would make it. */
+function treeOf(text: string): Profile {
+  const drawn = profileFromText(text);
+  return drawn.hasCallLines ? drawn : fuseCallLines(drawn, undefined).profile;
+}
 
 describe('mendLostFrames', () => {
   const sources = sourcesOf({ '/filter.js': FILTER });
   const mend = (text: string) => {
-    const { profile, repaired, repairedLines } = mendLostFrames(profileFromText(text), sources);
-    return { text: textFromProfile(profile).trim(), repaired, lines: [...repairedLines] };
+    const { profile, refound, evidence } = mendLostFrames(treeOf(text), sources);
+    return { lines: textFromProfile(profile).trim().split('\n'), refound, evidence };
   };
 
-  it('gives the time of a line that only calls to the line that walks an array', () => {
-    const mended = mend(`
-      withoutSeen@/filter.js:5#8 90
+  it('gives the time of a line that only calls to the line that works without a frame', () => {
+    const { lines, refound, evidence } = mend(`
       withoutSeen@/filter.js:5#7 4
-      withoutSeen@/filter.js:5>isSeen@/filter.js:2#3 6
+      withoutSeen@/filter.js:5#8 90
+      withoutSeen@/filter.js:5#8>isSeen@/filter.js:2#3 6
     `);
-    assert.deepEqual(mended.text.split('\n'), [
+    assert.deepEqual(lines, [
       'withoutSeen@/filter.js:5#7 4',
-      'withoutSeen@/filter.js:5>isSeen@/filter.js:2#3 96',
+      'withoutSeen@/filter.js:5#8>isSeen@/filter.js:2#3 96',
     ]);
-    assert.equal(mended.repaired, 90);
-    assert.deepEqual(mended.lines, ['/filter.js\0' + '3']);
+    assert.equal(refound, 90);
+    const [repair] = evidence.repairs('/filter.js', 3);
+    assert.deepEqual(
+      [repair?.why, repair?.caller.name, repair?.value],
+      ['lost-frame', 'withoutSeen', 90],
+    );
+  });
+
+  it('puts back all frames that are missing, each on its line', () => {
+    assert.deepEqual(mend('main@/filter.js:1#2>all@/filter.js:25#26 50').lines, [
+      'main@/filter.js:1#2>all@/filter.js:25#26>one@/filter.js:36:1#37>isSeen@/filter.js:2:1#3 50',
+    ]);
+  });
+
+  it('looks into the functions that a line hands to what it calls', () => {
+    assert.deepEqual(mend('handed@/filter.js:28#29 50').lines, [
+      'handed@/filter.js:28#29>@/filter.js:29:21#30 50',
+    ]);
+  });
+
+  it('looks into what was sampled below the line, whatever it is called there', () => {
+    const { lines } = mend(`
+      runs@/filter.js:33#34 50
+      runs@/filter.js:33#34>isSeen@/filter.js:2#3 1
+    `);
+    assert.deepEqual(lines, ['runs@/filter.js:33#34>isSeen@/filter.js:2#3 51']);
+  });
+
+  it('divides the time among several lines as they were sampled otherwise, as an estimate', () => {
+    const { lines, evidence } = mend(`
+      both@/filter.js:22#23 80
+      both@/filter.js:22#23>twice@/filter.js:18#19 3
+      other@/filter.js:25#26>twice@/filter.js:18#20 1
+    `);
+    assert.deepEqual(lines.slice(0, 2), [
+      'both@/filter.js:22#23>twice@/filter.js:18#19 63',
+      'both@/filter.js:22#23>twice@/filter.js:18#20 20',
+    ]);
+    assert.deepEqual(
+      evidence.repairs('/filter.js', 19).map(({ why }) => why),
+      ['one-of-several'],
+    );
   });
 
   for (const [why, text] of [
-    ['the callee was sampled well', 'a@/filter.js:5#8 9\na@/filter.js:5>isSeen@/filter.js:2#3 60'],
-    ['the line walks an array itself', 'withoutSeen@/filter.js:5#9 90'],
-    ['the callee walks none', 'withoutSeen@/filter.js:5#10 90'],
-    ['two lines of the callee walk one', 'both@/filter.js:21#22 90'],
+    [
+      'what it calls was sampled well',
+      'withoutSeen@/filter.js:5#8 9\nwithoutSeen@/filter.js:5#8>isSeen@/filter.js:2#3 60',
+    ],
+    ['the line works without a frame itself', 'withoutSeen@/filter.js:5#9 90'],
+    [
+      'the line makes something, and what it calls was sampled',
+      'withoutSeen@/filter.js:5#11 90\nisSeen@/filter.js:2#3 60',
+    ],
+    ['what it calls does no such work', 'withoutSeen@/filter.js:5#10 90'],
     ['nobody has its source', 'withoutSeen@/gone.js:5#8 90'],
   ] as const) {
     it(`leaves a line alone when ${why}`, () => {
-      assert.equal(mend(text).text, textFromProfile(profileFromText(text)).trim());
+      assert.deepEqual(mend(text).lines, textFromProfile(treeOf(text)).trim().split('\n'));
     });
   }
 });

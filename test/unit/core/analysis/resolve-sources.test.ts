@@ -69,9 +69,12 @@ describe('resolveSources', () => {
       { '/dist/rank.js': map },
     );
     const drawn = profileFromText('m#1>f@/dist/rank.js:1:1#1 5');
-    const { profile, attributions } = resolveSources(drawn, sources);
+    const { profile, evidence } = resolveSources(drawn, sources);
     assert.match(textFromProfile(profile), /#3 5$/m);
-    assert.deepEqual([...attributions], [['/src/rank.ts\0' + '3', 'estimated']]);
+    assert.deepEqual(
+      evidence.repairs('/src/rank.ts', 3).map(({ why }) => why),
+      ['rough-map'],
+    );
   });
 
   it('gives no line for code that was squeezed in memory', () => {

@@ -42,16 +42,16 @@ describe('sourceFacts', () => {
   });
 
   it('knows which functions a function calls by itself', () => {
-    assert.deepEqual([...(facts.functions[0]?.calls.keys() ?? [])], ['Ranker', 'deep']);
-    assert.deepEqual([...(facts.functions[4]?.calls.keys() ?? [])], ['inner']);
+    assert.deepEqual([...(facts.functions[0]?.own.calls.keys() ?? [])], ['Ranker', 'deep']);
+    assert.deepEqual([...(facts.functions[4]?.own.calls.keys() ?? [])], ['inner']);
   });
 
   it('knows from which lines, in chains, too', () => {
     const text =
       'rank(items);\nitems\n  .filter(ok)\n  .map((x) =>\n    rank(x));\nnew Set(\n  rank(a));\n';
-    const { topLevelCalls, functions } = sourceFacts(text, 'a.js');
+    const { topLevel, functions } = sourceFacts(text, 'a.js');
     assert.deepEqual(
-      [...topLevelCalls],
+      [...topLevel.calls],
       [
         ['rank', [1, 7]],
         ['map', [4]],
@@ -59,7 +59,7 @@ describe('sourceFacts', () => {
         ['Set', [6]],
       ],
     );
-    assert.deepEqual([...(functions[0]?.calls ?? [])], [['rank', [5]]]);
+    assert.deepEqual([...(functions[0]?.own.calls ?? [])], [['rank', [5]]]);
   });
 
   it('knows the lines on which code stands', () => {

@@ -1,0 +1,112 @@
+import type { Line1 } from '../model/units.js';
+import { rangeOf } from './parse-script.js';
+import { identifierName } from './syntax-names.js';
+import type { SyntaxNode } from './syntax-walk.js';
+
+/** The lines from which calls are made, by the name of what is called, in the order of the text. */
+export type CallSites = ReadonlyMap<string, readonly Line1[]>;
+
+/** A function that is written where it is handed to a call: `items.map((item) => …)`. */
+export interface Callback {
+  /** The line of the call. */
+  readonly line: Line1;
+  /** Index among the functions of the file. */
+  readonly function: number;
+}
+
+/** What a function, or a file outside of its functions, does by itself. */
+export interface OwnCode {
+  readonly calls: CallSites;
+  readonly callbacks: readonly Callback[];
+  /**
+   * Lines on which the engine walks, copies or compares something in code that has no frame of its
+   * own: of them V8 may show the caller instead.
+   */
+  readonly framelessLines: ReadonlySet<Line1>;
+  /** Lines that make or copy something, so that they cost time by themselves. */
+  readonly makingLines: ReadonlySet<Line1>;
+}
+
+const CALL_TYPES: ReadonlySet<string> = new Set([
+  'CallExpression',
+  'OptionalCallExpression',
+  'NewExpression',
+]);
+
+/**
+ * Methods that V8 calls from optimized code without building a frame for the caller. Measured with
+ * 75 builtins on Node 20 to 26: these, and the syntax in `isFrameless`, lose 30 to 99 % of the
+ * samples of the function they stand in (on Node 20 arrays of doubles only); `join`, `slice`,
+ * `concat`, `sort`, `Object.keys`, `JSON` and their like lose none.
+ */
+const FRAMELESS_METHODS: ReadonlySet<string> = new Set(['includes', 'indexOf', 'has']);
+
+const MAKING_TYPES: ReadonlySet<string> = new Set([
+  'NewExpression',
+  'ObjectExpression',
+  'ArrayExpression',
+  'TaggedTemplateExpression',
+  'RegExpLiteral',
+]);
+
+/** Collects what one function does by itself, while its nodes are visited. */
+export class OwnCodeCollector implements OwnCode {
+  readonly calls = new Map<string, Line1[]>();
+  readonly callbacks: Callback[] = [];
+  readonly framelessLines = new Set<Line1>();
+  readonly makingLines = new Set<Line1>();
+
+  /** Takes note of a node that belongs to this function and to none inside it. */
+  add(node: SyntaxNode, parent: SyntaxNode | undefined): void {
+    const line = rangeOf(node)?.startLine;
+    if (line === undefined) return;
+    if (isFrameless(node, parent)) this.framelessLines.add(line);
+    if (MAKING_TYPES.has(node.type)) this.makingLines.add(line);
+    if (CALL_TYPES.has(node.type)) this.#addCall(node);
+  }
+
+  /** Takes note of a function inside this one that is handed to a call. */
+  addCallback(parent: SyntaxNode | undefined, index: number, node: SyntaxNode): void {
+    if (parent === undefined || !CALL_TYPES.has(parent.type)) return;
+    if (!(parent['arguments'] as readonly unknown[]).includes(node)) return;
+    const line = rangeOf(parent['callee'] as SyntaxNode)?.endLine;
+    if (line !== undefined) this.callbacks.push({ line, function: index });
+  }
+
+  /** On the line that V8 gives a call: that of the callee's last name, where calls are chained. */
+  #addCall(node: SyntaxNode): void {
+    const callee = node['callee'] as SyntaxNode;
+    const name = identifierName(callee);
+    const line = rangeOf(callee)?.endLine;
+    if (name === '' || line === undefined) return;
+    const isMethod =
+      callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression';
+    if (isMethod && FRAMELESS_METHODS.has(name)) this.framelessLines.add(line);
+    const lines = this.calls.get(name);
+    if (lines === undefined) this.calls.set(name, [line]);
+    else lines.push(line);
+  }
+}
+
+function isFrameless(node: SyntaxNode, parent: SyntaxNode | undefined): boolean {
+  switch (node.type) {
+    case 'SpreadElement':
+    case 'ForInStatement':
+      return true;
+    case 'RestElement':
+      return parent?.type === 'ArrayPattern' || parent?.type === 'ObjectPattern';
+    case 'TemplateLiteral':
+      return (node['expressions'] as readonly unknown[]).length > 0;
+    case 'BinaryExpression':
+      return node['operator'] === '+' && [node['left'], node['right']].some(isText);
+    case 'AssignmentExpression':
+      return node['operator'] === '+=' && isText(node['right']);
+    default:
+      return false;
+  }
+}
+
+function isText(value: unknown): boolean {
+  const { type } = value as SyntaxNode;
+  return type === 'StringLiteral' || type === 'TemplateLiteral';
+}
