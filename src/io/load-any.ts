@@ -69,7 +69,7 @@ async function readAsRecording(path: string, root: string): Promise<LoadedRecord
       sourceHashes: new Map(),
       warnings,
     },
-    maps: new Map(),
+    compiled: new Map(),
     sources: new SourceFiles({ root }),
     fingerprints: new Map(),
     recordedAtMs: undefined,
@@ -93,11 +93,11 @@ function merge(loaded: readonly LoadedRecording[], root: string): LoadedRecordin
     sourceHashes: new Map(recordings.flatMap(({ sourceHashes }) => [...sourceHashes])),
     warnings: recordings.flatMap(({ warnings }) => warnings),
   };
-  const maps = new Map(loaded.flatMap((each) => [...each.maps]));
+  const compiled = new Map(loaded.flatMap((each) => [...each.compiled]));
   return {
     recording,
-    maps,
-    sources: new SourceFiles({ root, maps, hashes: recording.sourceHashes }),
+    compiled,
+    sources: new SourceFiles({ root, compiled, hashes: recording.sourceHashes }),
     fingerprints: new Map(loaded.flatMap(({ fingerprints }) => [...fingerprints])),
     recordedAtMs: first?.recordedAtMs,
   };

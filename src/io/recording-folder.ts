@@ -22,14 +22,15 @@ import {
   type SourcesFile,
 } from '../protocol/recording-file.js';
 import { ProfileFileError, readProfileFile } from './profile-files.js';
+import { isCompiledScript, type CompiledScript } from '../protocol/segments.js';
 import { readSegments, type SegmentsFolder } from './segments-reader.js';
 import { SourceFiles } from './source-files.js';
 
 /** A recording with what is needed to find its sources. */
 export interface LoadedRecording {
   readonly recording: Recording;
-  /** Source maps of code compiled in memory, by path. */
-  readonly maps: ReadonlyMap<string, string>;
+  /** Code that was compiled in memory, by path. */
+  readonly compiled: ReadonlyMap<string, CompiledScript>;
   /** The sources behind it, as far as this machine has them. */
   readonly sources: SourceFiles;
   /** What tells the recorded code from that of today, by path; for own code where it is known. */
@@ -46,7 +47,7 @@ export interface RunInfo extends Omit<TargetInfo, 'node'> {
 }
 
 const GC_FILE = 'gc.json';
-const MAPS_FILE = 'source-maps.json';
+const COMPILED_FILE = 'compiled.json';
 const SOURCES_FILE = 'sources.json';
 
 /** Does this folder hold a recording, finished or not? */
@@ -63,7 +64,7 @@ export function finishRecording(folder: string, run: RunInfo, root: string): Loa
   const segments = readSegments(folder);
   const threads = segments.threads.map(({ recording }) => recording);
   const sourceHashes = new Map<string, string>();
-  const sources = new SourceFiles({ root, maps: segments.maps, hashes: sourceHashes });
+  const sources = new SourceFiles({ root, compiled: segments.compiled, hashes: sourceHashes });
   const { all, own } = filesOf(threads, sources);
   for (const file of all) {
     const hash = sources.hash(file);
@@ -87,8 +88,8 @@ export function finishRecording(folder: string, run: RunInfo, root: string): Loa
   }));
   const gc: GcFile = { threads: threads.map(({ pid, tid, gc: pauses }) => ({ pid, tid, pauses })) };
   writeText(join(folder, GC_FILE), JSON.stringify(gc));
-  if (segments.maps.size > 0) {
-    writeText(join(folder, MAPS_FILE), JSON.stringify(Object.fromEntries(segments.maps)));
+  if (segments.compiled.size > 0) {
+    writeText(join(folder, COMPILED_FILE), JSON.stringify(Object.fromEntries(segments.compiled)));
   }
   const sourcesFile: SourcesFile = { files: Object.fromEntries(fingerprints) };
   writeText(join(folder, SOURCES_FILE), JSON.stringify(sourcesFile));
@@ -101,7 +102,7 @@ export function finishRecording(folder: string, run: RunInfo, root: string): Loa
     samplers: recording.samplers,
     threads: recorded,
     gc: GC_FILE,
-    ...(segments.maps.size > 0 && { sourceMaps: MAPS_FILE }),
+    ...(segments.compiled.size > 0 && { compiled: COMPILED_FILE }),
     sources: SOURCES_FILE,
     sourceHashes: Object.fromEntries(sourceHashes),
     heapSnapshots: run.heapSnapshots,
@@ -109,7 +110,13 @@ export function finishRecording(folder: string, run: RunInfo, root: string): Loa
   };
   writeText(join(folder, RECORDING_FILE), `${JSON.stringify(file, null, 2)}\n`);
   for (const name of segments.fileNames) rmSync(join(folder, name), { force: true });
-  return { recording, maps: segments.maps, sources, fingerprints, recordedAtMs: clock.epochMs };
+  return {
+    recording,
+    compiled: segments.compiled,
+    sources,
+    fingerprints,
+    recordedAtMs: clock.epochMs,
+  };
 }
 
 /**
@@ -141,11 +148,11 @@ export async function readRecording(folder: string, root: string): Promise<Loade
     sourceHashes: new Map(Object.entries(file.sourceHashes)),
     warnings: file.warnings,
   };
-  const maps = readMaps(folder, file.sourceMaps);
+  const compiled = readCompiled(folder, file.compiled);
   return {
     recording,
-    maps,
-    sources: new SourceFiles({ root, maps, hashes: recording.sourceHashes }),
+    compiled,
+    sources: new SourceFiles({ root, compiled, hashes: recording.sourceHashes }),
     fingerprints: readFingerprints(folder, file.sources),
     recordedAtMs: file.clock.epochMs,
   };
@@ -179,8 +186,8 @@ function readUnfinished(folder: string, root: string): LoadedRecording {
       sourceHashes: new Map(),
       warnings: [unfinished, ...segments.warnings],
     },
-    maps: segments.maps,
-    sources: new SourceFiles({ root, maps: segments.maps }),
+    compiled: segments.compiled,
+    sources: new SourceFiles({ root, compiled: segments.compiled }),
     fingerprints: new Map(),
     recordedAtMs: first?.file.clock.epochMs,
   };
@@ -284,13 +291,13 @@ function readFingerprints(
   return new Map(Object.entries(value.files));
 }
 
-function readMaps(folder: string, name: string | undefined): Map<string, string> {
+function readCompiled(folder: string, name: string | undefined): Map<string, CompiledScript> {
   if (name === undefined) return new Map();
   const value = parseJson(readFileSync(join(folder, name), 'utf8'));
   if (typeof value !== 'object' || value === null) return new Map();
   return new Map(
-    Object.entries(value).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    Object.entries(value).filter((entry): entry is [string, CompiledScript] =>
+      isCompiledScript(entry[1]),
     ),
   );
 }

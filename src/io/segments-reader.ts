@@ -17,9 +17,10 @@ import { parseJson } from '../protocol/guards.js';
 import {
   THREAD_FILE_ENDING,
   isGcSegment,
-  isScriptMapsSegment,
+  isCompiledSegment,
   isThreadFile,
   parseSegmentName,
+  type CompiledScript,
   type GcSegment,
   type SegmentKind,
   type SegmentName,
@@ -43,8 +44,8 @@ export interface RecordedSegments {
 export interface SegmentsFolder {
   /** In the order in which the threads started. */
   readonly threads: readonly RecordedSegments[];
-  /** Source maps of code compiled in memory, as `data:` URLs by path. */
-  readonly maps: ReadonlyMap<string, string>;
+  /** Code that was compiled in memory, by path. */
+  readonly compiled: ReadonlyMap<string, CompiledScript>;
   readonly warnings: readonly Warning[];
   /** Names of all files these answers came from. */
   readonly fileNames: readonly string[];
@@ -62,7 +63,7 @@ export function readSegments(folder: string): SegmentsFolder {
 class SegmentsReader {
   readonly #folder: string;
   readonly #warnings: Warning[] = [];
-  readonly #maps = new Map<string, string>();
+  readonly #compiled = new Map<string, CompiledScript>();
   readonly #fileNames: string[] = [];
 
   constructor(folder: string) {
@@ -95,7 +96,7 @@ class SegmentsReader {
     this.#notes(files);
     return {
       threads,
-      maps: this.#maps,
+      compiled: this.#compiled,
       warnings: this.#warnings,
       fileNames: this.#fileNames,
     };
@@ -120,7 +121,8 @@ class SegmentsReader {
         ),
       ),
     );
-    for (const each of texts('maps.json')) this.#try(each, (bytes) => this.#readMaps(bytes));
+    for (const each of texts('compiled.json'))
+      this.#try(each, (bytes) => this.#readCompiled(bytes));
     const windows = gcWindows(texts('gc.json').flatMap((each) => this.#try(each, readGcSegment)));
     return {
       pid,
@@ -151,12 +153,14 @@ class SegmentsReader {
     return mergeProfiles(joined.map((profile) => ({ ...profile, thread: { pid, tid } })));
   }
 
-  #readMaps(bytes: Uint8Array): never[] {
+  #readCompiled(bytes: Uint8Array): never[] {
     const value = parseJson(new TextDecoder().decode(bytes));
-    if (!isScriptMapsSegment(value)) {
-      throw new ProfileFormatError('malformed', 'It is no list of source maps.');
+    if (!isCompiledSegment(value)) {
+      throw new ProfileFormatError('malformed', 'It is no list of compiled scripts.');
     }
-    for (const { url, map } of value.maps) this.#maps.set(fileFromUrl(url), map);
+    for (const { url, ...script } of value.scripts) {
+      this.#compiled.set(fileFromUrl(url), script);
+    }
     return [];
   }
 

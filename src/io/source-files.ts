@@ -7,6 +7,7 @@ import { fingerprintOf } from '../core/source/fingerprint.js';
 import { LineMap } from '../core/source/line-map.js';
 import { sourceFacts, unparsedFacts, type SourceFacts } from '../core/source/source-facts.js';
 import type { SourceLibrary } from '../core/source/source-library.js';
+import type { CompiledScript } from '../protocol/segments.js';
 
 /** Larger files are not worth the time: nobody edits them by hand. */
 const MAX_SOURCE_BYTES = 16 * 1024 * 1024;
@@ -25,8 +26,8 @@ export interface SourceOptions {
   readonly root: string;
   /** Hashes of the files a recording was made from: one that still has its hash may be shown. */
   readonly hashes?: ReadonlyMap<string, string>;
-  /** Source maps of code that exists in memory only, by the path under which it was loaded. */
-  readonly maps?: ReadonlyMap<string, string>;
+  /** Code that exists in memory only, by the path under which it was loaded. */
+  readonly compiled?: ReadonlyMap<string, CompiledScript>;
 }
 
 /** The sources behind a profile, read from this machine's disk when they are asked for. */
@@ -34,6 +35,7 @@ export class SourceFiles implements SourceLibrary {
   readonly #options: SourceOptions;
   readonly #texts = new Map<string, string | undefined>();
   readonly #facts = new Map<string, SourceFacts | undefined>();
+  readonly #runFacts = new Map<string, SourceFacts>();
   readonly #maps = new Map<string, LineMap | undefined>();
   #parsedBytes = 0;
 
@@ -49,11 +51,7 @@ export class SourceFiles implements SourceLibrary {
   facts(file: string): SourceFacts | undefined {
     return cached(this.#facts, file, () => {
       const text = originOf(file) === 'node' ? undefined : this.#read(file);
-      if (text === undefined) return undefined;
-      this.#parsedBytes += text.length;
-      // Over the budget a file is still known line by line, only not function by function.
-      const isTooMuch = this.#parsedBytes > PARSE_BUDGET_BYTES;
-      return isTooMuch ? unparsedFacts(text) : sourceFacts(text, file);
+      return text === undefined ? undefined : this.#factsOf(text, file);
     });
   }
 
@@ -70,16 +68,25 @@ export class SourceFiles implements SourceLibrary {
     return text === undefined || facts === undefined ? undefined : fingerprintOf(text, facts);
   }
 
-  isCompiledInMemory(file: string): boolean {
-    return this.#options.maps?.has(file) === true;
+  runFacts(file: string): SourceFacts | undefined {
+    const compiled = this.#options.compiled?.get(file);
+    if (compiled === undefined) return this.facts(file);
+    return cached(this.#runFacts, file, () => this.#factsOf(compiled.code, file));
   }
 
   lineMap(file: string): LineMap | undefined {
     return cached(this.#maps, file, () => {
-      const inMemory = this.#options.maps?.get(file);
+      const inMemory = this.#options.compiled?.get(file)?.map;
       const link = inMemory ?? sourceMapLink(this.#read(file));
       return link === undefined ? undefined : this.#readMap(file, link);
     });
+  }
+
+  /** Over the budget a file is still known line by line, only not function by function. */
+  #factsOf(text: string, file: string): SourceFacts {
+    this.#parsedBytes += text.length;
+    const isTooMuch = this.#parsedBytes > PARSE_BUDGET_BYTES;
+    return isTooMuch ? unparsedFacts(text) : sourceFacts(text, file);
   }
 
   /** The text of a code file; nothing when it is missing, too large or no code. */

@@ -7,7 +7,7 @@ const DEFAULT_FOLDER = '.rankscope';
 
 /** Everything a recording consists of, finished or not. */
 const RECORDED =
-  /^(?:recording\.json|gc\.json|source-maps\.json|sources\.json|\d+\.heapsnapshot|\d+-\d+(?:-\d+)?\.(?:cpuprofile|pb\.gz|heapprofile|thread\.json|calllines\.json|gc\.json|maps\.json))(?:\.tmp)?$/;
+  /^(?:recording\.json|gc\.json|compiled\.json|sources\.json|\d+\.heapsnapshot|\d+-\d+(?:-\d+)?\.(?:cpuprofile|pb\.gz|heapprofile|thread\.json|calllines\.json|gc\.json|compiled\.json))(?:\.tmp)?$/;
 
 /**
  * Makes the folder a recording is to be written to, and gives its absolute path. A folder with

@@ -38,7 +38,7 @@ export interface RecordingFile {
   /** Name of the file with the GC pauses of all threads. */
   readonly gc: string;
   /** Name of the file with the source maps of code compiled in memory, where there was any. */
-  readonly sourceMaps?: string;
+  readonly compiled?: string;
   /** Name of the file that tells the code of today from the recorded one. */
   readonly sources?: string;
   /** SHA-256 of the source files in the profiles, by absolute path. */
@@ -60,7 +60,7 @@ export function isRecordingFile(value: unknown): value is RecordingFile {
     Array.isArray(value['threads']) &&
     value['threads'].every(isRecordedThread) &&
     isFileName(value['gc']) &&
-    (value['sourceMaps'] === undefined || isFileName(value['sourceMaps'])) &&
+    (value['compiled'] === undefined || isFileName(value['compiled'])) &&
     (value['sources'] === undefined || isFileName(value['sources'])) &&
     isObject(value['sourceHashes']) &&
     Object.values(value['sourceHashes']).every((hash) => typeof hash === 'string') &&

@@ -8,7 +8,8 @@ import { isFiniteNumber, isObject, isStringList } from './guards.js';
  * recording's folder, so that whatever ends it leaves all but the last segment behind. A thread's
  * files are called `<pid>-<tid>.thread.json` and `<pid>-<tid>-<segment>.<kind>`.
  */
-export type SegmentKind = 'cpuprofile' | 'calllines.json' | 'heapprofile' | 'gc.json' | 'maps.json';
+export type SegmentKind =
+  'cpuprofile' | 'calllines.json' | 'heapprofile' | 'gc.json' | 'compiled.json';
 
 /** Ending of the file that describes a thread. */
 export const THREAD_FILE_ENDING = '.thread.json';
@@ -37,7 +38,7 @@ export interface SegmentName {
 }
 
 const SEGMENT_NAME =
-  /^(\d+)-(\d+)-(\d{5,})\.(cpuprofile|calllines\.json|heapprofile|gc\.json|maps\.json)$/;
+  /^(\d+)-(\d+)-(\d{5,})\.(cpuprofile|calllines\.json|heapprofile|gc\.json|compiled\.json)$/;
 
 /** Which segment a file of this name is; `undefined` when it is none. */
 export function parseSegmentName(fileName: string): SegmentName | undefined {
@@ -176,19 +177,29 @@ export interface CallLinesSegment {
   readonly root: CallLinesNode;
 }
 
-/** Source maps of scripts that were compiled in memory: URL of the script and `data:` URL of its map. */
-export interface ScriptMapsSegment {
-  readonly maps: readonly { readonly url: string; readonly map: string }[];
+/** A script that was compiled in memory, so that nobody finds it on disk. */
+export interface CompiledScript {
+  /** The `data:` URL of its source map. */
+  readonly map: string;
+  /** What V8 has run. */
+  readonly code: string;
 }
 
-/** Does this JSON value hold source maps? */
-export function isScriptMapsSegment(value: unknown): value is ScriptMapsSegment {
+/** All scripts that were compiled in memory since the last segment. */
+export interface CompiledSegment {
+  readonly scripts: readonly (CompiledScript & { readonly url: string })[];
+}
+
+/** Does this JSON value hold compiled scripts? */
+export function isCompiledSegment(value: unknown): value is CompiledSegment {
   return (
     isObject(value) &&
-    Array.isArray(value['maps']) &&
-    value['maps'].every(
-      (item) =>
-        isObject(item) && typeof item['url'] === 'string' && typeof item['map'] === 'string',
-    )
+    Array.isArray(value['scripts']) &&
+    value['scripts'].every((item) => isCompiledScript(item) && 'url' in item)
   );
+}
+
+/** Is this JSON value a compiled script? */
+export function isCompiledScript(value: unknown): value is CompiledScript {
+  return isObject(value) && typeof value['map'] === 'string' && typeof value['code'] === 'string';
 }

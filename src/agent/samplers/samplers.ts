@@ -4,7 +4,7 @@ import type { AgentNote } from '../../protocol/segments.js';
 import { Allocations } from './allocations.js';
 import { CallLines } from './call-lines.js';
 import { GcPauses } from './gc-pauses.js';
-import { ScriptMaps } from './script-maps.js';
+import { CompiledScripts } from './compiled-scripts.js';
 import { ScriptPlaces } from './script-places.js';
 import type { Sampler } from './sampler.js';
 import { InspectorTimeline } from './timeline-inspector.js';
@@ -62,7 +62,7 @@ function measurements(options: AgentOptions): Measurement[] {
   const wanted: Measurement[] = [
     { what: 'timeline', candidates: timelines[timeline] },
     { what: 'gc', candidates: [() => new GcPauses()] },
-    { what: 'script-maps', candidates: [() => new ScriptMaps()] },
+    { what: 'compiled-scripts', candidates: [() => new CompiledScripts()] },
   ];
   if (options.callLinesIntervalUs > 0) {
     wanted.push({

@@ -8,7 +8,7 @@ import {
   type FunctionRange,
   type SourceFacts,
 } from '../source/source-facts.js';
-import { factsOfRunCode, type SourceLibrary } from '../source/source-library.js';
+import type { SourceLibrary } from '../source/source-library.js';
 import { shortName } from './function-title.js';
 
 /** A function with its text. */
@@ -143,7 +143,7 @@ export class CalledFunctions {
   }
 
   #facts(file: string): SourceFacts | undefined {
-    return factsOfRunCode(this.#sources, file);
+    return this.#sources.runFacts(file);
   }
 
   #at(file: string, facts: SourceFacts, range: FunctionRange): KnownFunction {
@@ -166,11 +166,7 @@ export class CalledFunctions {
     if (facts === undefined || facts.functions.length === 0) return undefined;
     const isModule = spec.name === '' && spec.line === 1 && spec.column <= 1;
     if (isModule) return { spec, facts, range: undefined };
-    // Where types were removed, columns are those of the text without them.
-    const { line, column } = this.#sources.isCompiledInMemory(spec.file)
-      ? (this.#sources.lineMap(spec.file)?.place(spec.line, spec.column) ?? spec)
-      : spec;
-    const range = facts.functions[functionAt(facts, spec.name, line, column)];
+    const range = facts.functions[functionAt(facts, spec.name, spec.line, spec.column)];
     return range === undefined ? undefined : { spec, facts, range };
   }
 }

@@ -4,7 +4,7 @@ import type { FrameFunction, Profile } from '../model/profile.js';
 import { UNKNOWN_LINE, type Line1 } from '../model/units.js';
 import type { CallSites } from '../source/own-code.js';
 import { innermostFunction, type SourceFacts } from '../source/source-facts.js';
-import { factsOfRunCode, type SourceLibrary } from '../source/source-library.js';
+import type { SourceLibrary } from '../source/source-library.js';
 import { linesOf } from '../source/text-lines.js';
 import { shortName } from './function-title.js';
 
@@ -97,7 +97,7 @@ class CallPlaces {
 
   #file(file: string): KnownFile | undefined {
     if (this.#files.has(file)) return this.#files.get(file);
-    const facts = file === '' ? undefined : factsOfRunCode(this.#sources, file);
+    const facts = file === '' ? undefined : this.#sources.runFacts(file);
     const known = facts?.isParsed === true ? { facts, lines: linesOf(facts.code) } : undefined;
     this.#files.set(file, known);
     return known;

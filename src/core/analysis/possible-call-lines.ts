@@ -1,7 +1,7 @@
 import type { FrameFunction } from '../model/profile.js';
 import type { Line1 } from '../model/units.js';
 import { functionAt } from '../source/source-facts.js';
-import { factsOfRunCode, type SourceLibrary } from '../source/source-library.js';
+import type { SourceLibrary } from '../source/source-library.js';
 import { shortName } from './function-title.js';
 
 /**
@@ -13,7 +13,7 @@ export function possibleCallLines(
   caller: FrameFunction,
   callee: FrameFunction,
 ): readonly Line1[] {
-  const facts = factsOfRunCode(sources, caller.file);
+  const facts = sources.runFacts(caller.file);
   if (facts === undefined) return [];
   const isModule = caller.name === '' && caller.line === 1 && caller.column <= 1;
   const around = functionAt(facts, caller.name, caller.line, caller.column);

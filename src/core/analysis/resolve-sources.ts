@@ -163,8 +163,9 @@ class Resolver {
       const place = map.line(line, ...this.#columns(generated, line));
       if (place === undefined) return SQUEEZED;
       if (place.file !== original) return NO_SUCH_LINE;
-      // In memory there is no text to tell a joined expression from a squeezed function.
-      if (place.isGuess && this.#sources.isCompiledInMemory(generated.file)) return SQUEEZED;
+      // Without the text nothing tells a joined expression from a squeezed function.
+      const isKnown = this.#sources.runFacts(generated.file) !== undefined;
+      if (place.isGuess && !isKnown) return SQUEEZED;
       if (place.isGuess) this.#roughLines.add(`${generated.file}\0${line}`);
       resolved = place.line;
     }
@@ -174,9 +175,7 @@ class Resolver {
 
   /** The columns of a line that belong to the function, as far as its text tells. */
   #columns(spec: FrameFunction, line: Line1): [from?: Column1, to?: Column1] {
-    const facts = this.#sources.isCompiledInMemory(spec.file)
-      ? undefined
-      : this.#sources.facts(spec.file);
+    const facts = this.#sources.runFacts(spec.file);
     const range = facts?.functions[functionAt(facts, spec.name, spec.line, spec.column)];
     if (range === undefined) return [];
     const from = range.startLine === line ? range.startColumn : 1;

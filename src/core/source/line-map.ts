@@ -28,7 +28,6 @@ export class LineMap {
   readonly #map: TraceMap;
   readonly #root: string;
   readonly #files: readonly (string | undefined)[];
-  #keepsLines: boolean | undefined;
 
   /**
    * @param json text of the source map; throws when it is none
@@ -39,15 +38,6 @@ export class LineMap {
     this.#map = new TraceMap(json, urlOf(file));
     this.#root = root;
     this.#files = this.#map.resolvedSources.map((source) => sourceFile(source, root));
-  }
-
-  /** Is every line that of one file from which it comes? Then what is said of the original holds. */
-  keepsLinesOf(file: string): boolean {
-    if (this.#files.length !== 1 || this.#files[0] !== file) return false;
-    this.#keepsLines ??= decodedMappings(this.#map).every((segments, line) =>
-      segments.every((segment) => segment.length === 1 || segment[2] === line),
-    );
-    return this.#keepsLines;
   }
 
   /** Where does this exact place come from? Columns as V8 gives them for functions. */

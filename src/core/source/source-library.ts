@@ -7,26 +7,19 @@ export interface SourceLibrary {
   text(file: string): string | undefined;
   /** What the text of a file says about its functions and lines. */
   facts(file: string): SourceFacts | undefined;
-  /** Was this file compiled in memory, so that its text on disk is not what V8 has run? */
-  isCompiledInMemory(file: string): boolean;
+  /**
+   * What the code says that V8 has run under the name of a file: for most the same, but not where
+   * the file was compiled in memory. Nothing where that code is not known.
+   */
+  runFacts(file: string): SourceFacts | undefined;
   /** Where the code of a generated file comes from. */
   lineMap(file: string): LineMap | undefined;
-}
-
-/**
- * What the text of a file says of the code V8 has run, line by line. Nothing where the file was
- * compiled in memory and its lines are others.
- */
-export function factsOfRunCode(sources: SourceLibrary, file: string): SourceFacts | undefined {
-  const isOther =
-    sources.isCompiledInMemory(file) && sources.lineMap(file)?.keepsLinesOf(file) !== true;
-  return isOther ? undefined : sources.facts(file);
 }
 
 /** A library for profiles whose sources are somewhere else. */
 export const NO_SOURCES: SourceLibrary = {
   text: () => undefined,
   facts: () => undefined,
-  isCompiledInMemory: () => false,
+  runFacts: () => undefined,
   lineMap: () => undefined,
 };

@@ -78,6 +78,9 @@ describe('mendCallLines', () => {
       assert.deepEqual(mended(drawing), [drawing]);
     }
     const drawing = '@/rank.js:0#4>slow@/rank.js:0#10 30';
-    assert.deepEqual(mended(drawing, sourcesOf({ '/rank.js': RANK }, {}, ['/rank.js'])), [drawing]);
+    assert.deepEqual(
+      mended(drawing, sourcesOf({ '/rank.js': RANK }, {}, { '/rank.js': undefined })),
+      [drawing],
+    );
   });
 });

@@ -82,9 +82,13 @@ describe('resolveSources', () => {
       [0, 0, 1, 0],
       [0, 30, 4, 0],
     ]);
-    const sources = sourcesOf({ '/src/rank.ts': ORIGINAL }, { '/src/rank.ts': map }, [
-      '/src/rank.ts',
-    ]);
+    const sources = sourcesOf(
+      { '/src/rank.ts': ORIGINAL },
+      { '/src/rank.ts': map },
+      {
+        '/src/rank.ts': undefined,
+      },
+    );
     const { profile, warnings } = resolveSources(
       profileFromText('m#1>rank@/src/rank.ts:1:1#1 5'),
       sources,
