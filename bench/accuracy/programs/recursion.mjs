@@ -1,6 +1,6 @@
 import { phase, run } from './phases.mjs';
 
-const table = Int32Array.from({ length: 100 }, (_, i) => i);
+const table = Int32Array.from({ length: 1000 }, (_, i) => i);
 
 function tree(depth) {
   let sum = 0;
@@ -21,6 +21,6 @@ function odd(n) {
   return n === 0 ? sum : sum + even(n - 1); // part of chain
 }
 
-phase('tree', 25, () => tree(11)); // total tree
-phase('chain', 15, () => even(2000)); // total chain
+phase('tree', 25, () => tree(7)); // total tree
+phase('chain', 15, () => even(200)); // total chain
 await run();

@@ -1,5 +1,6 @@
 import type { FrameFunction, Profile } from '../model/profile.js';
 import { UNKNOWN_LINE, type Line1 } from '../model/units.js';
+import { isLooped } from '../source/own-code.js';
 import { ownCode, type CalledFunctions, type KnownFunction } from './called-functions.js';
 
 /** A function on the way to lost work, and the line of it that runs. */
@@ -8,9 +9,10 @@ export interface LostFrame {
   readonly line: Line1;
 }
 
-/** Work whose frames V8 does not show: from the callee of the line to the function that works. */
+/** Work that V8 does not show where it is done. */
 export interface LostWork {
-  readonly path: readonly [LostFrame, ...LostFrame[]];
+  /** From the function itself, running at the line that leads there, to the one that works. */
+  readonly path: readonly LostFrame[];
   /** How much of what was lost belongs here; all places of a line together 1. */
   readonly share: number;
 }
@@ -23,9 +25,19 @@ const MAX_PLACES = 12;
 
 /**
  * Work that was sampled more than this many times as much as the line that leads to it is not
- * lost: the rest is what calling costs. A line that also does something else gets less credit.
+ * lost: the rest is what calling costs. A line that also makes something gets less credit, and one
+ * that runs once while the work runs many times gets more.
  */
-const STILL_SEEN = { onlyCalls: 2, doesMore: 0.5 } as const;
+const STILL_SEEN = { onlyCalls: 2, makesSomething: 0.5, runsOnce: 20 } as const;
+
+/** The line whose time is looked for. */
+interface Start {
+  readonly caller: KnownFunction;
+  readonly functionIndex: number;
+  readonly line: Line1;
+  /** The bodies of loops count as work, too. */
+  readonly withLoops: boolean;
+}
 
 interface Step {
   readonly known: KnownFunction;
@@ -71,19 +83,28 @@ export class LostFrames {
   #search(functionIndex: number, line: Line1): readonly LostWork[] {
     const caller = this.#called.known(functionIndex);
     if (caller === undefined || line === UNKNOWN_LINE) return [];
-    const { framelessLines, makingLines } = ownCode(caller);
-    if (framelessLines.has(line)) return [];
-    const places = this.#places(caller, functionIndex, line);
-    if (places.length === 0 || places.length > MAX_PLACES) return [];
-    const seen = places.map((path) => this.#selfOf(path.at(-1)!));
-    const allSeen = seen.reduce((sum, value) => sum + value, 0);
+    const own = ownCode(caller);
+    if (own.framelessLines.has(line)) return [];
+    const runsOnce = !isLooped(own, line) && caller.range?.isPerItem !== true;
+    const places = this.#places({ caller, functionIndex, line, withLoops: runsOnce });
+    if (places.length === 0) return [];
     const onLine = this.#selfOfLines.get(lineKey(caller.spec.file, line)) ?? 0;
-    const credit = makingLines.has(line) ? STILL_SEEN.doesMore : STILL_SEEN.onlyCalls;
-    if (allSeen > onLine * credit) return [];
-    return places.map((path, i) => ({
-      path,
-      share: allSeen > 0 ? seen[i]! / allSeen : 1 / places.length,
-    }));
+    const seen = places.map((path) => this.#selfOf(path.at(-1)!));
+    const allSeen = sum(seen);
+    const credit = runsOnce ? STILL_SEEN.runsOnce : STILL_SEEN.onlyCalls;
+    if (allSeen > onLine * (own.makingLines.has(line) ? STILL_SEEN.makesSomething : credit)) {
+      return [];
+    }
+    if (allSeen === 0 && places.length > MAX_PLACES) return [];
+    // What was lost on the way to a place is seen on the way, not here.
+    const weights = places.map((path, i) =>
+      sum(path.slice(1, -1).map((frame) => this.#selfOf(frame))) > onLine / 4 ? 0 : seen[i]!,
+    );
+    const whole = sum(weights);
+    return places.flatMap((path, i) => {
+      const share = whole > 0 ? weights[i]! / whole : 1 / places.length;
+      return share > 0 ? [{ path, share }] : [];
+    });
   }
 
   #selfOf({ spec, line }: LostFrame): number {
@@ -91,22 +112,28 @@ export class LostFrames {
   }
 
   /** Breadth first, so that every function is reached by the shortest way. */
-  #places(caller: KnownFunction, index: number, line: Line1): LostWork['path'][] {
-    const places: LostWork['path'][] = [];
-    const seen = new Set([caller]);
+  #places({ caller, functionIndex, line, withLoops }: Start): (readonly LostFrame[])[] {
+    const places: (readonly LostFrame[])[] = [];
+    const seen = new Set<KnownFunction>();
     let level: Step[] = [];
     const add = (next: Step[], known: KnownFunction | undefined, path: readonly LostFrame[]) => {
       if (known === undefined || seen.has(known)) return;
       seen.add(known);
       next.push({ known, path });
-      for (const work of ownCode(known).framelessLines) {
-        places.push([...path, { spec: known.spec, line: work }] as unknown as LostWork['path']);
+      for (const work of this.#workOf(known, withLoops)) {
+        places.push([...path, { spec: known.spec, line: work }]);
       }
     };
-    for (const call of this.#called.calls(caller))
-      if (call.line === line) add(level, call.callee, []);
-    for (const below of this.#below.get(`${index}:${line}`) ?? []) {
-      add(level, this.#called.known(below), []);
+    const isHead = isHeadOf(caller, line);
+    // Nothing runs on the head of a function: what stands there may be anything in it.
+    if (isHead) add([], caller, []);
+    seen.add(caller);
+    const here = (from: Line1) => [{ spec: caller.spec, line: from }];
+    for (const call of this.#called.calls(caller)) {
+      if (isHead || call.line === line) add(level, call.callee, here(call.line));
+    }
+    for (const below of this.#below.get(`${functionIndex}:${line}`) ?? []) {
+      add(level, this.#called.known(below), here(line));
     }
     for (let depth = 1; depth < MAX_DEPTH && level.length > 0; depth++) {
       const next: Step[] = [];
@@ -119,6 +146,31 @@ export class LostFrames {
     }
     return places;
   }
+
+  /** The lines of a function that can have spent what its caller is said to have spent. */
+  #workOf(known: KnownFunction, withLoops: boolean): ReadonlySet<Line1> {
+    const own = ownCode(known);
+    if (!withLoops) return own.framelessLines;
+    const lines = new Set(own.framelessLines);
+    for (const { startLine, endLine } of own.loops) {
+      for (let line = startLine; line <= endLine; line++) {
+        // A line of a loop on which nothing was ever sampled does not work.
+        if (this.#selfOf({ spec: known.spec, line }) > 0) lines.add(line);
+      }
+    }
+    return lines;
+  }
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** Is this the line of a function's name and parameters, above all that it does? */
+function isHeadOf({ range }: KnownFunction, line: Line1): boolean {
+  return range?.startLine === line && range.endLine > line && range.own.calls.size > 0
+    ? ![...range.own.calls.values()].some((lines) => lines.includes(line))
+    : false;
 }
 
 function lineKey(file: string, line: Line1): string {

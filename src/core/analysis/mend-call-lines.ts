@@ -2,7 +2,7 @@ import { childrenOf } from '../model/call-tree.js';
 import { ProfileBuilder, ROOT_NODE } from '../model/profile-builder.js';
 import type { FrameFunction, Profile } from '../model/profile.js';
 import { UNKNOWN_LINE, type Line1 } from '../model/units.js';
-import type { CallSites } from '../source/own-code.js';
+import type { OwnCode } from '../source/own-code.js';
 import { innermostFunction, type SourceFacts } from '../source/source-facts.js';
 import type { SourceLibrary } from '../source/source-library.js';
 import { linesOf } from '../source/text-lines.js';
@@ -12,8 +12,9 @@ import { shortName } from './function-title.js';
  * The call-line sampler's tree with every call on a line that makes it. In optimized code V8 keeps
  * the place of some instructions only, so a call in a loop may be booked on the line of the loop's
  * head, or on that of the call before. Where the line does not so much as mention the callee, and
- * the same function calls it elsewhere, the call moves to the nearest such line. Callees without a
- * name, or called under another one, stay where the sampler saw them.
+ * the same function calls it elsewhere, the call moves to the nearest such line. A callee that is
+ * called under another name moves where the loop leaves no choice. All others stay where the
+ * sampler saw them.
  */
 export function mendCallLines(profile: Profile, sources: SourceLibrary): Profile {
   const { tree, functions } = profile;
@@ -52,8 +53,10 @@ class CallPlaces {
   readonly #sources: SourceLibrary;
   readonly #files = new Map<string, KnownFile | undefined>();
   readonly #found = new Map<string, Line1>();
+  readonly #names: ReadonlySet<string>;
 
   constructor(profile: Profile, sources: SourceLibrary) {
+    this.#names = new Set(profile.functions.map(({ name }) => shortName(name)));
     this.#profile = profile;
     this.#sources = sources;
   }
@@ -76,13 +79,30 @@ class CallPlaces {
   #search(caller: FrameFunction, seen: Line1, name: string): Line1 {
     const file = this.#file(caller.file);
     if (file === undefined || mentions(file.lines[seen - 1] ?? '', name)) return seen;
-    const lines = callSites(file.facts, caller, seen)?.get(name) ?? [];
+    const own = ownCodeOf(file.facts, caller, seen);
+    const named = own?.calls.get(name) ?? [];
+    const lines = named.length > 0 || own === undefined ? named : this.#dynamicCalls(own, seen);
     let best: Line1 | undefined;
     for (const line of lines) {
       // Of two that are as near, the later one: V8 gives the place of something it has passed.
       if (best === undefined || Math.abs(line - seen) <= Math.abs(best - seen)) best = line;
     }
     return best ?? seen;
+  }
+
+  /**
+   * The only line of the loop that starts here which calls something under a name that no function
+   * of the profile has: a parameter, or a field, that holds a function.
+   */
+  #dynamicCalls({ calls, loops }: OwnCode, seen: Line1): readonly Line1[] {
+    const loop = loops.find(({ startLine }) => startLine === seen);
+    if (loop === undefined) return [];
+    const lines = new Set<Line1>();
+    for (const [name, sites] of calls) {
+      if (this.#names.has(name)) continue;
+      for (const line of sites) if (line > seen && line <= loop.endLine) lines.add(line);
+    }
+    return lines.size === 1 ? [...lines] : [];
   }
 
   /** Since Node 22 the sampler does not name every function; then the line it ran on tells which it is. */
@@ -104,13 +124,13 @@ class CallPlaces {
   }
 }
 
-/** The calls of the function that the sampler calls `caller` and saw on this line. */
-function callSites(facts: SourceFacts, caller: FrameFunction, seen: Line1): CallSites | undefined {
+/** What the function does that the sampler calls `caller` and saw on this line. */
+function ownCodeOf(facts: SourceFacts, caller: FrameFunction, seen: Line1): OwnCode | undefined {
   const around = facts.functions[innermostFunction(facts, seen)];
   const name = shortName(caller.name);
-  if (name === '' || around?.name === name) return (around?.own ?? facts.topLevel).calls;
+  if (name === '' || around?.name === name) return around?.own ?? facts.topLevel;
   const named = facts.functions.filter((range) => range.name === name);
-  return named.length === 1 ? named[0]?.own.calls : undefined;
+  return named.length === 1 ? named[0]?.own : undefined;
 }
 
 function mentions(text: string, name: string): boolean {

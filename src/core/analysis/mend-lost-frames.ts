@@ -39,9 +39,10 @@ export function mendLostFrames(profile: Profile, sources: SourceLibrary): Refoun
     const work = self > 0 && functions[index]!.kind === 'code' ? lost.behind(index, line) : [];
     if (work.length === 0) builder.addSelf(fused, self);
     for (const { path, share } of work) {
-      let target = fused;
-      for (const { spec, line: running } of path) {
-        target = builder.child(target, builder.function(spec), running);
+      let target = nodes[tree.parent[node]!]!;
+      for (const [depth, { spec, line: running }] of path.entries()) {
+        const callee = depth === 0 ? indices[index]! : builder.function(spec);
+        target = builder.child(target, callee, running);
       }
       builder.addSelf(target, self * share);
       const { spec, line: worked } = path.at(-1)!;

@@ -1,5 +1,5 @@
 import type { Line1 } from '../model/units.js';
-import { rangeOf } from './parse-script.js';
+import { rangeOf, type TextRange } from './parse-script.js';
 import { identifierName } from './syntax-names.js';
 import type { SyntaxNode } from './syntax-walk.js';
 
@@ -25,6 +25,13 @@ export interface OwnCode {
   readonly framelessLines: ReadonlySet<Line1>;
   /** Lines that make or copy something, so that they cost time by themselves. */
   readonly makingLines: ReadonlySet<Line1>;
+  /** From the head of each loop to its end, in the order of their starts. */
+  readonly loops: readonly TextRange[];
+}
+
+/** Does this line run many times for one call of its function? */
+export function isLooped({ loops }: OwnCode, line: Line1): boolean {
+  return loops.some(({ startLine, endLine }) => line >= startLine && line <= endLine);
 }
 
 const CALL_TYPES: ReadonlySet<string> = new Set([
@@ -49,17 +56,50 @@ const MAKING_TYPES: ReadonlySet<string> = new Set([
   'RegExpLiteral',
 ]);
 
+const LOOP_TYPES: ReadonlySet<string> = new Set([
+  'ForStatement',
+  'ForInStatement',
+  'ForOfStatement',
+  'WhileStatement',
+  'DoWhileStatement',
+]);
+
+/** Methods that call the function they are given once an item. */
+const ITERATING_METHODS: ReadonlySet<string> = new Set([
+  ...['map', 'filter', 'forEach', 'reduce', 'reduceRight', 'some', 'every', 'flatMap', 'sort'],
+  ...[
+    'find',
+    'findIndex',
+    'findLast',
+    'findLastIndex',
+    'toSorted',
+    'from',
+    'replace',
+    'replaceAll',
+  ],
+]);
+
+/** Is this function written where it is handed to a method that calls it once an item? */
+export function isPerItem(node: SyntaxNode, parent: SyntaxNode | undefined): boolean {
+  if (parent === undefined || !CALL_TYPES.has(parent.type)) return false;
+  const isHanded = (parent['arguments'] as readonly unknown[]).includes(node);
+  return isHanded && ITERATING_METHODS.has(identifierName(parent['callee']));
+}
+
 /** Collects what one function does by itself, while its nodes are visited. */
 export class OwnCodeCollector implements OwnCode {
   readonly calls = new Map<string, Line1[]>();
   readonly callbacks: Callback[] = [];
   readonly framelessLines = new Set<Line1>();
   readonly makingLines = new Set<Line1>();
+  readonly loops: TextRange[] = [];
 
   /** Takes note of a node that belongs to this function and to none inside it. */
   add(node: SyntaxNode, parent: SyntaxNode | undefined): void {
-    const line = rangeOf(node)?.startLine;
-    if (line === undefined) return;
+    const range = rangeOf(node);
+    if (range === undefined) return;
+    const line = range.startLine;
+    if (LOOP_TYPES.has(node.type)) this.loops.push(range);
     if (isFrameless(node, parent)) this.framelessLines.add(line);
     if (MAKING_TYPES.has(node.type)) this.makingLines.add(line);
     if (CALL_TYPES.has(node.type)) this.#addCall(node);

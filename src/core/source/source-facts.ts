@@ -1,6 +1,6 @@
 import type { Column1, Line1 } from '../model/units.js';
 import { importOf, type Import } from './imports.js';
-import { OwnCodeCollector, type OwnCode } from './own-code.js';
+import { isPerItem, OwnCodeCollector, type OwnCode } from './own-code.js';
 import { isScriptName, parseScript, rangeOf, type TextRange } from './parse-script.js';
 import { identifierName } from './syntax-names.js';
 import { walk, type SyntaxNode } from './syntax-walk.js';
@@ -12,6 +12,8 @@ export interface FunctionRange extends TextRange {
   readonly name: string;
   /** Index of the function around it; -1 at the top level. */
   readonly parent: number;
+  /** Is it called once an item, by the method it is handed to? */
+  readonly isPerItem: boolean;
   /** What it does by itself, without the functions inside it. */
   readonly own: OwnCode;
 }
@@ -141,7 +143,8 @@ function collectFunctions(
       if (range === undefined) return;
       const name = functionName(node, parent);
       const own = new OwnCodeCollector();
-      const index = functions.push({ name, ...range, parent: open.at(-1) ?? -1, own }) - 1;
+      const place = { name, ...range, parent: open.at(-1) ?? -1 };
+      const index = functions.push({ ...place, isPerItem: isPerItem(node, parent), own }) - 1;
       around.addCallback(parent, index, node);
       open.push(index);
     },

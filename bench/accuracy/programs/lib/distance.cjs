@@ -1,8 +1,11 @@
 'use strict';
 
+const places = Uint16Array.from({ length: 100 }, (_, i) => i);
+const row = new Uint16Array(100);
+
 /** Edit distance by one row of the matrix. */
 function levenshtein(a, b) {
-  const row = Uint16Array.from({ length: b.length + 1 }, (_, i) => i);
+  row.set(places);
   for (let i = 1; i <= a.length; i++) {
     fill(row, b, a.charCodeAt(i - 1), i); // total edits
   }
