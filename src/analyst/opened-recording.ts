@@ -115,8 +115,8 @@ function fileFigures(
   for (const { file, line, function: spec, selfUs, totalUs, ...row } of lines) {
     const index = indexOf(spec);
     if (index === undefined) continue;
-    const { selfShare, totalShare, ownShare } = row;
-    const shares = { selfShare, totalShare, ownShare };
+    const { selfShare, totalShare, ownShare, gcUs, gcPauses } = row;
+    const shares = { selfShare, totalShare, ownShare, gcUs, gcPauses };
     const figures = { line, function: index, selfUs, totalUs, ...shares };
     sumsOf(file)?.lines.push({ ...figures, ...evidenceOf(row) });
   }

@@ -47,6 +47,8 @@ export interface LineFigures {
   readonly totalShare: number;
   /** Self time and that of what the line calls outside of one's own code. */
   readonly ownShare: number;
+  readonly gcUs: Micros;
+  readonly gcPauses: number;
   readonly attribution: Attribution;
   readonly totalAttribution: LineRow['totalAttribution'];
   readonly repair?: LineRepair;

@@ -49,6 +49,8 @@ const REPORT: Shape = {
       totalShare: 'share',
       attribution: 'string',
       totalAttribution: 'string',
+      gcMs: 'number',
+      gcPauses: 'number',
     },
   ],
   gc: {

@@ -1,10 +1,13 @@
-import type { Profile, ThreadId } from '../model/profile.js';
+import type { FrameFunction, Profile } from '../model/profile.js';
 import type { GcKind, ThreadRecording } from '../model/recording.js';
 import type { SourceLibrary } from '../source/source-library.js';
-import { chargePauses, type ChargedPause } from './charge-gc.js';
+import { UNKNOWN_LINE, type Line1 } from '../model/units.js';
+import { onlyAllocatingLine } from './allocating-line.js';
+import { chargePauses } from './charge-gc.js';
+import { functionKey } from './costs.js';
 import { share } from './figures.js';
 import { originalFunction } from './resolve-sources.js';
-import type { GcSummary } from './summary.js';
+import type { GcSummary, SummarizedPause } from './summary.js';
 
 /** A thread with collections on top of the stacks that caused them. */
 export interface ThreadWithStacks extends ThreadRecording {
@@ -17,15 +20,18 @@ export function summarizeGc(
   busyUs: number,
   sources: SourceLibrary,
 ): GcSummary {
-  const pauses: (ChargedPause & ThreadId)[] = [];
+  const pauses: SummarizedPause[] = [];
+  const lines = new Map<string, Line1 | undefined>();
+  const lineOf = (spec: FrameFunction) => {
+    const key = functionKey(spec);
+    if (!lines.has(key)) lines.set(key, onlyAllocatingLine(spec, sources));
+    return lines.get(key);
+  };
   for (const { pid, tid, gc, stacks, allocations } of threads) {
     for (const pause of chargePauses(gc, stacks, allocations)) {
-      pauses.push({
-        ...pause,
-        pid,
-        tid,
-        function: pause.function && originalFunction(pause.function, sources),
-      });
+      const charged = pause.function && originalFunction(pause.function, sources);
+      const line = charged === undefined ? undefined : lineOf(charged);
+      pauses.push({ ...pause, pid, tid, function: charged, line: line ?? UNKNOWN_LINE });
     }
   }
   pauses.sort((a, b) => a.startUs - b.startUs);

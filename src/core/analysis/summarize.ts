@@ -42,7 +42,7 @@ export function summarize(recording: Recording, sources: SourceLibrary): Summary
   const bytes = allocationProfile === undefined ? NO_COSTS : costsOf(allocationProfile);
   const gc = summarizeGc(threads, costs.busy, sources);
   const functions = functionRows(costs, bytes, gc, sources);
-  const lines = lineRows(costs, resolvedCpu?.evidence ?? new LineEvidence());
+  const lines = lineRows(costs, resolvedCpu?.evidence ?? new LineEvidence(), gc);
   const answers = {
     functions,
     lines,

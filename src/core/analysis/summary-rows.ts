@@ -1,6 +1,6 @@
 import { originOf } from '../model/files.js';
 import type { FrameFunction } from '../model/profile.js';
-import type { Line1 } from '../model/units.js';
+import { UNKNOWN_LINE, type Line1 } from '../model/units.js';
 import { functionAt } from '../source/source-facts.js';
 import type { SourceLibrary } from '../source/source-library.js';
 import { functionKey, type Costs, type LineCost } from './costs.js';
@@ -73,6 +73,8 @@ function endLine(spec: FrameFunction, sources: SourceLibrary): Line1 {
   return Math.max(spec.line, range?.endLine ?? spec.line);
 }
 
+const NO_PAUSES = { gcUs: 0, gcPauses: 0 };
+
 /** A line is what most of it is: it needs that share of moved or guessed time to be called so. */
 const WORTH_TELLING = 0.1;
 
@@ -98,7 +100,14 @@ function lineAttribution(
 }
 
 /** The cost of each line of own code and dependencies, heaviest self time first. */
-export function lineRows(costs: Costs, evidence: LineEvidence): LineRow[] {
+export function lineRows(costs: Costs, evidence: LineEvidence, gc: GcSummary): LineRow[] {
+  const pauses = new Map<string, { gcUs: number; gcPauses: number }>();
+  for (const { function: spec, line, durationUs } of gc.pauses) {
+    if (spec === undefined || line === UNKNOWN_LINE) continue;
+    const key = `${spec.file}\0${line}`;
+    const { gcUs, gcPauses } = pauses.get(key) ?? NO_PAUSES;
+    pauses.set(key, { gcUs: gcUs + durationUs, gcPauses: gcPauses + 1 });
+  }
   return costs.lines
     .map((cost): LineRow => ({
       file: cost.file,
@@ -111,6 +120,7 @@ export function lineRows(costs: Costs, evidence: LineEvidence): LineRow[] {
       selfShare: share(cost.self, costs.busy),
       totalShare: share(cost.total, costs.busy),
       ownShare: share(cost.own, costs.busy),
+      ...(pauses.get(`${cost.file}\0${cost.line}`) ?? NO_PAUSES),
       ...lineAttribution(cost, evidence),
     }))
     .filter((row) => row.origin === 'own' || row.origin === 'dependency');

@@ -36,6 +36,9 @@ export interface LineRow {
   readonly selfShare: number;
   readonly totalShare: number;
   readonly ownShare: number;
+  /** Pauses of functions in which this line alone allocates. */
+  readonly gcUs: Micros;
+  readonly gcPauses: number;
   /** How its own time is known to be its own. */
   readonly attribution: Attribution;
   /** How its total is known: `estimated` where calls may have been made from another line. */
@@ -59,10 +62,16 @@ export interface AllocationSite {
   readonly share: number;
 }
 
+/** A pause in the coordinates of the sources. */
+export interface SummarizedPause extends ChargedPause, ThreadId {
+  /** The line of the function that allocates, where only one does. */
+  readonly line: Line1;
+}
+
 /** What garbage collection cost. */
 export interface GcSummary {
   /** In the order of time. */
-  readonly pauses: readonly (ChargedPause & ThreadId)[];
+  readonly pauses: readonly SummarizedPause[];
   readonly totalUs: Micros;
   /** Share of busy time. */
   readonly share: number;

@@ -79,6 +79,8 @@ interface LineJson {
   readonly totalShare: number;
   readonly attribution: Attribution;
   readonly totalAttribution: LineRow['totalAttribution'];
+  readonly gcMs: number;
+  readonly gcPauses: number;
 }
 
 interface SiteJson {
@@ -195,6 +197,8 @@ function lineJson(row: LineRow): LineJson {
     totalShare: ratio(row.totalShare),
     attribution: row.attribution,
     totalAttribution: row.totalAttribution,
+    gcMs: ms(row.gcUs),
+    gcPauses: row.gcPauses,
   };
 }
 

@@ -25,6 +25,8 @@ export interface OwnCode {
   readonly framelessLines: ReadonlySet<Line1>;
   /** Lines that make or copy something, so that they cost time by themselves. */
   readonly makingLines: ReadonlySet<Line1>;
+  /** Lines whose syntax makes an object, an array, a function or a text. */
+  readonly allocatingLines: ReadonlySet<Line1>;
   /** From the head of each loop to its end, in the order of their starts. */
   readonly loops: readonly TextRange[];
 }
@@ -92,6 +94,7 @@ export class OwnCodeCollector implements OwnCode {
   readonly callbacks: Callback[] = [];
   readonly framelessLines = new Set<Line1>();
   readonly makingLines = new Set<Line1>();
+  readonly allocatingLines = new Set<Line1>();
   readonly loops: TextRange[] = [];
 
   /** Takes note of a node that belongs to this function and to none inside it. */
@@ -101,7 +104,9 @@ export class OwnCodeCollector implements OwnCode {
     const line = range.startLine;
     if (LOOP_TYPES.has(node.type)) this.loops.push(range);
     if (isFrameless(node, parent)) this.framelessLines.add(line);
-    if (MAKING_TYPES.has(node.type)) this.makingLines.add(line);
+    const isMaking = MAKING_TYPES.has(node.type);
+    if (isMaking) this.makingLines.add(line);
+    if (isMaking || isAllocating(node, parent)) this.allocatingLines.add(line);
     if (CALL_TYPES.has(node.type)) this.#addCall(node);
   }
 
@@ -144,6 +149,13 @@ function isFrameless(node: SyntaxNode, parent: SyntaxNode | undefined): boolean 
     default:
       return false;
   }
+}
+
+/** Beside what is making anyway. */
+function isAllocating(node: SyntaxNode, parent: SyntaxNode | undefined): boolean {
+  if (node.type === 'SpreadElement') return parent?.type !== 'CallExpression';
+  if (/Function|^Class|^ObjectMethod$/.test(node.type)) return true;
+  return isFrameless(node, parent) && node.type !== 'ForInStatement';
 }
 
 function isText(value: unknown): boolean {

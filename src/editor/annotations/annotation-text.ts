@@ -4,6 +4,9 @@ import type { FunctionFigures, LineFigures } from '../../analyst/questions.js';
 /** Self time that is so much of the total is not worth a figure of its own. */
 const ALL_OF_IT = 0.9;
 
+/** A line whose pauses are less than this share of its total is not about memory. */
+const MUCH_GC = 0.05;
+
 /** Below it, allocations and collections are the normal price of running. */
 const WORTH_TELLING = 0.01;
 
@@ -24,8 +27,10 @@ export function lineText(figures: LineFigures): string {
   const isEstimate = [figures.attribution, figures.totalAttribution].includes('estimated');
   const about = isEstimate ? '≈ ' : '';
   const total = `${about}${percentText(totalShare)} · ${durationText(totalUs)}`;
-  if (selfUs >= totalUs * ALL_OF_IT) return total;
-  return selfShare < 0.0005 ? `${total} in calls` : `${total}, ${percentText(selfShare)} self`;
+  const gc = figures.gcUs > totalUs * MUCH_GC ? ` · ${gcText(figures)}` : '';
+  if (selfUs >= totalUs * ALL_OF_IT) return total + gc;
+  const self = selfShare < 0.0005 ? ' in calls' : `, ${percentText(selfShare)} self`;
+  return total + self + gc;
 }
 
 /** What stands behind the first line of a function: bytes and collections, which have no line. */
@@ -36,9 +41,14 @@ export function memoryText(figures: FunctionFigures): string {
     parts.push(`${bytesText(allocatedBytes)} allocated (${percentText(allocatedShare)})`);
   }
   if (gcUs > 0 && gcPauses > 0) {
-    parts.push(`GC ${durationText(gcUs)} in ${gcPauses} ${gcPauses === 1 ? 'pause' : 'pauses'}`);
+    parts.push(gcText(figures));
   }
   return parts.join(' · ');
+}
+
+/** `GC 24.1 ms in 3 pauses`. */
+export function gcText({ gcUs, gcPauses }: Pick<LineFigures, 'gcUs' | 'gcPauses'>): string {
+  return `GC ${durationText(gcUs)} in ${gcPauses} ${gcPauses === 1 ? 'pause' : 'pauses'}`;
 }
 
 /** The lens of a function: total, self, allocation, GC. */

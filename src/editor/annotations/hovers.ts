@@ -3,6 +3,7 @@ import type { FunctionFigures, Neighbour } from '../../analyst/questions.js';
 import { attributionText } from '../../core/analysis/attribution-text.js';
 import { bytesText, durationText, percentText } from '../../core/analysis/figures.js';
 import { COMMANDS } from '../contributions.js';
+import { gcText } from './annotation-text.js';
 import type { CurrentRecording } from '../recordings/current-recording.js';
 import { setting } from '../settings.js';
 import { functionAround, type PlacedFunction, type PlacedLine } from './placement.js';
@@ -57,7 +58,7 @@ export class Hovers implements vscode.HoverProvider {
       );
     }
     if (figures.gcPauses > 0) {
-      text.appendMarkdown(` · GC ${durationText(figures.gcUs)}, ${figures.gcPauses} pauses`);
+      text.appendMarkdown(` · ${gcText(figures)}`);
     }
     const { callers, callees } = await this.#current.ask('neighbours', { function: index });
     this.#list(text, 'Called by', callers, figures);
@@ -90,7 +91,8 @@ function describeLine(text: vscode.MarkdownString, { figures }: PlacedLine): voi
   const { selfUs, totalUs, selfShare, totalShare } = figures;
   text.appendMarkdown(
     `$(flame) **This line: ${percentText(totalShare)} of CPU time** (${durationText(totalUs)}), ` +
-      `${percentText(selfShare)} (${durationText(selfUs)}) by itself\n\n_`,
+      `${percentText(selfShare)} (${durationText(selfUs)}) by itself` +
+      `${figures.gcPauses > 0 ? ` · ${gcText(figures)}` : ''}\n\n_`,
   );
   text.appendText(attributionText(figures));
   text.appendMarkdown('_');

@@ -14,6 +14,8 @@ function line(part: Partial<LineFigures>): LineFigures {
       totalShare: 0.25,
       ownShare: 0.25,
       attribution: 'sampled',
+      gcUs: 0,
+      gcPauses: 0,
       totalAttribution: 'sampled',
     },
     ...part,
@@ -28,6 +30,12 @@ describe('text of annotations', () => {
   it('a line that calls says what is its own', () => {
     assert.equal(lineText(line({ selfUs: 200_000, selfShare: 0.05 })), '25 % · 1.00 s, 5.0 % self');
     assert.equal(lineText(line({ selfUs: 0, selfShare: 0 })), '25 % · 1.00 s in calls');
+  });
+
+  it('a line that alone allocates in its function tells of the pauses', () => {
+    const pauses = { gcUs: 240_000, gcPauses: 3 };
+    assert.equal(lineText(line(pauses)), '25 % · 1.00 s · GC 240 ms in 3 pauses');
+    assert.equal(lineText(line({ ...pauses, gcUs: 2000 })), '25 % · 1.00 s');
   });
 
   it('an estimate is marked', () => {

@@ -16,6 +16,8 @@ function lineFigures(line: number): LineFigures {
     totalUs: 2,
     ...shares,
     attribution: 'sampled',
+    gcUs: 0,
+    gcPauses: 0,
     totalAttribution: 'sampled',
   };
 }
