@@ -44,9 +44,9 @@ class BoostedRanker extends Ranker {
   }
 }
 
-const plain = new Ranker(200);
-const boosted = new BoostedRanker(200);
-phase('base', 10, () => plain.rank(2000)); // total base
-phase('boosted', 20, () => boosted.rank(2000)); // total boosted
-phase('decay', 10, () => plain.age(2000)); // total decay
+const plain = new Ranker(1000);
+const boosted = new BoostedRanker(1000);
+phase('base', 10, () => plain.rank(400)); // total base
+phase('boosted', 20, () => boosted.rank(400)); // total boosted
+phase('decay', 10, () => plain.age(400)); // total decay
 await run();

@@ -1,11 +1,11 @@
 import { phase, run } from './phases.mjs';
 
-const items = Array.from({ length: 40 }, (_, i) => ({ id: i, tags: [i % 7, i % 11, i % 13] }));
-const table = Float64Array.from({ length: 640 }, (_, i) => i / 64);
+const items = Array.from({ length: 20 }, (_, i) => ({ id: i, tags: [i % 7, i % 11, i % 13] }));
+const table = Float64Array.from({ length: 2000 }, (_, i) => i / 64);
 
 function norm(seed) {
   let sum = seed;
-  for (let i = 0; i < 640; i++) sum += table[i] * seed; // self filter map reduce
+  for (let i = 0; i < 2000; i++) sum += table[i] * seed; // self filter map reduce
   return sum;
 }
 

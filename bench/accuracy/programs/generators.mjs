@@ -1,6 +1,6 @@
 import { phase, run } from './phases.mjs';
 
-const table = Int32Array.from({ length: 500 }, (_, i) => i * 3);
+const table = Int32Array.from({ length: 4000 }, (_, i) => i * 3);
 
 function* candidates(n) {
   for (let i = 0; i < n; i++) {
@@ -30,6 +30,6 @@ function second(n) {
   return sum;
 }
 
-phase('candidates', 25, () => first(400)); // total candidates
-phase('doubled', 15, () => second(800)); // total doubled
+phase('candidates', 25, () => first(50)); // total candidates
+phase('doubled', 15, () => second(100)); // total doubled
 await run();

@@ -5,7 +5,7 @@ class Item {
 
   constructor(id) {
     this.id = id;
-    this.#views = Array.from({ length: 120 }, (_, i) => (i * id) % 17);
+    this.#views = Array.from({ length: 1200 }, (_, i) => (i * id) % 17);
   }
 
   get popularity() {
@@ -21,7 +21,7 @@ class Item {
   }
 }
 
-const items = Array.from({ length: 100 }, (_, i) => new Item(i));
+const items = Array.from({ length: 20 }, (_, i) => new Item(i));
 
 function mostPopular() {
   let best = 0;
@@ -39,6 +39,6 @@ function mostRecent() {
   return best;
 }
 
-phase('popularity', 25, () => times(40, mostPopular)); // total popularity
-phase('recency', 15, () => times(40, mostRecent)); // total recency
+phase('popularity', 25, () => times(20, mostPopular)); // total popularity
+phase('recency', 15, () => times(20, mostRecent)); // total recency
 await run();

@@ -1,8 +1,8 @@
 import { cosine, manhattan } from './lib/similarity.mjs';
 import { phase, run } from './phases.mjs';
 
-const left = Float64Array.from({ length: 120 }, (_, i) => Math.cos(i));
-const right = Float64Array.from({ length: 120 }, (_, i) => Math.sin(i));
+const left = Float64Array.from({ length: 1000 }, (_, i) => Math.cos(i));
+const right = Float64Array.from({ length: 1000 }, (_, i) => Math.sin(i));
 
 function relevance(boost) {
   return cosine(left, right) * boost; // total cosine
@@ -28,6 +28,6 @@ function rerank(n) {
   return sum;
 }
 
-phase('cosine', 30, () => rank(4000)); // total cosine
-phase('manhattan', 15, () => rerank(4000)); // total manhattan
+phase('cosine', 30, () => rank(400)); // total cosine
+phase('manhattan', 15, () => rerank(400)); // total manhattan
 await run();

@@ -2,7 +2,7 @@ import { dot, manhattan } from './lib/similarity.mjs';
 import { phase, run } from './phases.mjs';
 
 const vectors = Array.from({ length: 50 }, (_, i) =>
-  Float64Array.from({ length: 100 }, (__, k) => Math.sin(i * 31 + k)),
+  Float64Array.from({ length: 1000 }, (__, k) => Math.sin(i * 31 + k)),
 );
 
 function nearestByDot(query) {
@@ -23,7 +23,7 @@ function nearestByManhattan(query) {
 
 function search(nearest) {
   let sum = 0;
-  for (let i = 0; i < 100; i++) {
+  for (let i = 0; i < 10; i++) {
     sum += nearest(vectors[i % 50]); // total dot manhattan
   }
   return sum;

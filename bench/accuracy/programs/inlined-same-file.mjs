@@ -1,6 +1,6 @@
 import { phase, run } from './phases.mjs';
 
-const items = Array.from({ length: 200 }, (_, i) => (i * 7919) % 1000);
+const items = Array.from({ length: 1000 }, (_, i) => (i * 7919) % 1000);
 
 function distance(list, value) {
   let sum = 0;
@@ -30,6 +30,6 @@ function rankByOverlap(n) {
   return best;
 }
 
-phase('distance', 36, () => rankByDistance(2000)); // total distance
-phase('overlap', 12, () => rankByOverlap(2000)); // total overlap
+phase('distance', 36, () => rankByDistance(400)); // total distance
+phase('overlap', 12, () => rankByOverlap(400)); // total overlap
 await run();

@@ -1,6 +1,6 @@
 import { phase, run } from './phases.mjs';
 
-const weights = Float64Array.from({ length: 150 }, (_, i) => 1 / (i + 1));
+const weights = Float64Array.from({ length: 1000 }, (_, i) => 1 / (i + 1));
 
 function popularity(from) {
   let sum = from;
@@ -26,6 +26,6 @@ function score(mode, n) {
   return sum;
 }
 
-phase('popularity', 15, () => score('popularity', 3000)); // total popularity
-phase('freshness', 30, () => score('freshness', 3000)); // total freshness
+phase('popularity', 15, () => score('popularity', 450)); // total popularity
+phase('freshness', 30, () => score('freshness', 450)); // total freshness
 await run();

@@ -1,32 +1,35 @@
 import { phase, run, times } from './phases.mjs';
 
-const table = Float64Array.from({ length: 300 }, (_, i) => i);
+// Spaced so that no line of work has the number of a line of `phases.mjs` that loops: V8 tells the
+// number alone, and nobody could say which of the two it means.
+
+const table = Float64Array.from({ length: 2000 }, (_, i) => i);
 
 class Genre {
   cost(x) {
     let sum = 0;
-    for (let i = 0; i < 300; i++) sum += table[i] * x; // self mixed/4
+    for (let i = 0; i < 2000; i++) sum += table[i] * x; // self mixed/4
     return sum;
   }
 }
 class Mood {
   cost(x) {
     let sum = 0;
-    for (let i = 0; i < 300; i++) sum += table[i] * x; // self mixed/4
+    for (let i = 0; i < 2000; i++) sum += table[i] * x; // self mixed/4
     return sum;
   }
 }
 class Actor {
   cost(x) {
     let sum = 0;
-    for (let i = 0; i < 300; i++) sum += table[i] * x; // self mixed/4
+    for (let i = 0; i < 2000; i++) sum += table[i] * x; // self mixed/4
     return sum;
   }
 }
 class Year {
   cost(x) {
     let sum = 0;
-    for (let i = 0; i < 300; i++) sum += table[i] * x; // self mixed/4
+    for (let i = 0; i < 2000; i++) sum += table[i] * x; // self mixed/4
     return sum;
   }
 }
@@ -43,10 +46,10 @@ function total(x) {
 
 function alone(n) {
   let sum = 0;
-  for (let i = 0; i < n * 300; i++) sum += table[i % 300]; // self alone
+  for (let i = 0; i < n * 300; i++) sum += table[i % 2000]; // self alone
   return sum;
 }
 
-phase('mixed', 32, () => times(500, total)); // total mixed
+phase('mixed', 32, () => times(80, total)); // total mixed
 phase('alone', 10, () => alone(1000)); // total alone
 await run();

@@ -1,11 +1,11 @@
 import { phase, run } from './phases.mjs';
 
-const scores = Array.from({ length: 1500 }, (_, i) => (i * 7919) % 1499);
-const steps = Int32Array.from({ length: 24 }, (_, i) => i + 1);
+const scores = Array.from({ length: 200 }, (_, i) => (i * 7919) % 199);
+const steps = Int32Array.from({ length: 400 }, (_, i) => i + 1);
 
 function costly(a, b) {
   let tie = 0;
-  for (let i = 0; i < 24; i++) tie += (a ^ b) % steps[i]; // self sort
+  for (let i = 0; i < 400; i++) tie += (a ^ b) % steps[i]; // self sort
   return a - b || tie;
 }
 
@@ -22,5 +22,5 @@ function top(n) {
 }
 
 phase('sort', 30, () => sorted()); // total sort
-phase('top', 15, () => top(100)); // total top
+phase('top', 15, () => top(700)); // total top
 await run();

@@ -6,9 +6,9 @@ interface Item {
   readonly interactions: readonly Interaction[];
 }
 
-const items: readonly Item[] = Array.from({ length: 50 }, (_, id) => ({
+const items: readonly Item[] = Array.from({ length: 12 }, (_, id) => ({
   id,
-  interactions: Array.from({ length: 60 }, (__, age) => ({ age, weight: (id * age) % 9 })),
+  interactions: Array.from({ length: 800 }, (__, age) => ({ age, weight: (id * age) % 9 })),
 }));
 
 /** What an item is worth today. */
@@ -26,7 +26,7 @@ function rank(today: number): number {
 
 function overlap({ interactions: a }: Item, { interactions: b }: Item): number {
   let shared = 0;
-  for (let i = 0; i < 60; i++) if (a[i]!.weight === b[i]!.weight) shared += 1; // self overlap
+  for (let i = 0; i < 800; i++) if (a[i]!.weight === b[i]!.weight) shared += 1; // self overlap
   return shared;
 }
 
@@ -40,6 +40,6 @@ function pairs(): number {
   return sum;
 }
 
-phase('worth', 25, () => times(20, rank)); // total worth
+phase('worth', 25, () => times(8, rank)); // total worth
 phase('overlap', 15, () => times(2, pairs)); // total overlap
 await run();

@@ -178,6 +178,13 @@ export function holdsLine({ range, facts }: KnownFunction, line: Line1): boolean
   return !facts.functions.some((f) => line > f.startLine && line < f.endLine && f.name !== '');
 }
 
+/** Is this the line of a function's name and parameters, above all that it does? */
+export function isHeadOf({ range }: KnownFunction, line: Line1): boolean {
+  return range?.startLine === line && range.endLine > line && range.own.calls.size > 0
+    ? ![...range.own.calls.values()].some((lines) => lines.includes(line))
+    : false;
+}
+
 /** What a function does by itself. */
 export function ownCode({ range, facts }: KnownFunction): OwnCode {
   return range?.own ?? facts.topLevel;

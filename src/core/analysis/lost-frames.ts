@@ -1,7 +1,7 @@
 import type { FrameFunction, Profile } from '../model/profile.js';
 import { UNKNOWN_LINE, type Line1 } from '../model/units.js';
 import { isLooped } from '../source/own-code.js';
-import { ownCode, type CalledFunctions, type KnownFunction } from './called-functions.js';
+import { isHeadOf, ownCode, type CalledFunctions, type KnownFunction } from './called-functions.js';
 
 /** A function on the way to lost work, and the line of it that runs. */
 export interface LostFrame {
@@ -55,6 +55,8 @@ export class LostFrames {
   /** The functions that were sampled below a line of a function, by `index:line`. */
   readonly #below = new Map<string, Set<number>>();
   readonly #found = new Map<string, readonly LostWork[]>();
+  /** Those of all functions that were looked at. */
+  readonly #framelessLines = new Set<string>();
 
   constructor(profile: Profile, called: CalledFunctions) {
     this.#called = called;
@@ -96,15 +98,29 @@ export class LostFrames {
       return [];
     }
     if (allSeen === 0 && places.length > MAX_PLACES) return [];
+    return divided(places, this.#weights(places, seen, onLine));
+  }
+
+  /** How likely it is that the time of a line belongs to each of these places. */
+  #weights(
+    places: readonly (readonly LostFrame[])[],
+    seen: readonly number[],
+    onLine: number,
+  ): readonly number[] {
     // What was lost on the way to a place is seen on the way, not here.
-    const weights = places.map((path, i) =>
-      sum(path.slice(1, -1).map((frame) => this.#selfOf(frame))) > onLine / 4 ? 0 : seen[i]!,
-    );
-    const whole = sum(weights);
-    return places.flatMap((path, i) => {
-      const share = whole > 0 ? weights[i]! / whole : 1 / places.length;
-      return share > 0 ? [{ path, share }] : [];
+    const likely = places.map((path, i) => {
+      const onTheWay = sum(path.slice(1, -1).map((frame) => this.#selfOf(frame)));
+      return onTheWay > onLine / 4 ? 0 : seen[i]!;
     });
+    // Where hardly anything was seen, it is the work that V8 never shows.
+    const isFrameless = places.map((path) => this.#isFrameless(path.at(-1)!));
+    const isAllLost = sum(seen) < onLine / 2 && isFrameless.includes(true);
+    if (!isAllLost) return likely;
+    return likely.map((weight, i) => (isFrameless[i] === true ? weight : 0));
+  }
+
+  #isFrameless({ spec, line }: LostFrame): boolean {
+    return this.#framelessLines.has(lineKey(spec.file, line));
   }
 
   #selfOf({ spec, line }: LostFrame): number {
@@ -150,6 +166,9 @@ export class LostFrames {
   /** The lines of a function that can have spent what its caller is said to have spent. */
   #workOf(known: KnownFunction, withLoops: boolean): ReadonlySet<Line1> {
     const own = ownCode(known);
+    for (const line of own.framelessLines) {
+      this.#framelessLines.add(lineKey(known.spec.file, line));
+    }
     if (!withLoops) return own.framelessLines;
     const lines = new Set(own.framelessLines);
     for (const { startLine, endLine } of own.loops) {
@@ -162,15 +181,20 @@ export class LostFrames {
   }
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+/** The places in proportion to their weights; alike where none has any. */
+function divided(
+  places: readonly (readonly LostFrame[])[],
+  weights: readonly number[],
+): readonly LostWork[] {
+  const whole = sum(weights);
+  return places.flatMap((path, i) => {
+    const share = whole > 0 ? weights[i]! / whole : 1 / places.length;
+    return share > 0 ? [{ path, share }] : [];
+  });
 }
 
-/** Is this the line of a function's name and parameters, above all that it does? */
-function isHeadOf({ range }: KnownFunction, line: Line1): boolean {
-  return range?.startLine === line && range.endLine > line && range.own.calls.size > 0
-    ? ![...range.own.calls.values()].some((lines) => lines.includes(line))
-    : false;
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 function lineKey(file: string, line: Line1): string {

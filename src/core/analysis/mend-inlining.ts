@@ -1,7 +1,7 @@
 import type { FrameFunction, LeafLines, Profile } from '../model/profile.js';
 import { UNKNOWN_LINE, type Line1 } from '../model/units.js';
 import type { SourceLibrary } from '../source/source-library.js';
-import { CalledFunctions, holdsLine, type KnownFunction } from './called-functions.js';
+import { CalledFunctions, holdsLine, isHeadOf, type KnownFunction } from './called-functions.js';
 import { LineEvidence } from './line-evidence.js';
 import { moveLeafLines, type LeafPlace } from './move-leaf-lines.js';
 
@@ -64,6 +64,8 @@ class Mending {
   #placeOf(index: number, line: Line1, value: number): LeafPlace | undefined {
     if (this.#holds(index, line)) return undefined;
     const path = this.#pathTo(index, line);
+    // Nothing runs on the head of a function; but if no other line is meant, it is that one.
+    if (path === undefined && this.#holds(index, line, true)) return undefined;
     if (path === undefined) {
       this.#dropped += value;
       return { path: [], line: UNKNOWN_LINE };
@@ -75,9 +77,10 @@ class Mending {
   }
 
   /** Can this line be one of the function's own? What is not known is believed. */
-  #holds(index: number, line: Line1): boolean {
+  #holds(index: number, line: Line1, withHead = false): boolean {
     const known = this.#called.known(index);
-    return known === undefined || holdsLine(known, line);
+    if (known === undefined) return true;
+    return holdsLine(known, line) && (withHead || !isHeadOf(known, line));
   }
 
   /** The calls that lead from a function to the only one that holds the line; nothing if unclear. */
@@ -106,7 +109,8 @@ class Mending {
         }
       }
       const holding = next.filter(
-        ({ known }) => known.range !== undefined && holdsLine(known, line),
+        ({ known }) =>
+          known.range !== undefined && holdsLine(known, line) && !isHeadOf(known, line),
       );
       if (holding.length > 0) return holding.length === 1 ? holding[0]?.path : undefined;
       level = next;

@@ -1,7 +1,7 @@
 'use strict';
 
-const places = Uint16Array.from({ length: 100 }, (_, i) => i);
-const row = new Uint16Array(100);
+const places = Uint16Array.from({ length: 300 }, (_, i) => i);
+const row = new Uint16Array(300);
 
 /** Edit distance by one row of the matrix. */
 function levenshtein(a, b) {
