@@ -1,5 +1,6 @@
 import { costsOf } from '../../src/core/analysis/costs.js';
 import { fuseCallLines } from '../../src/core/analysis/fuse-call-lines.js';
+import { gcOnStacks } from '../../src/core/analysis/gc-on-stacks.js';
 import { resolveSources } from '../../src/core/analysis/resolve-sources.js';
 import { summarize } from '../../src/core/analysis/summarize.js';
 import { mergeProfiles } from '../../src/core/model/merge-profiles.js';
@@ -17,7 +18,8 @@ export interface MeasuredLines extends LineShares {
 /** The lines Rankscope shows. */
 export function rankscopeLines(recorded: LoadedRecording, folder: string): MeasuredLines {
   const { lines } = summarize(recorded.recording, recorded.sources);
-  const whole = programValue(profilesOf(recorded, 'timeline'), folder);
+  // Lines hold the collections they cause.
+  const whole = programValue(profilesOf(recorded, 'timeline').map(gcOnStacks), folder);
   const rows = lines.map(({ file, line, ownUs, totalUs }) => ({
     ...{ file, line, own: ownUs, total: totalUs },
   }));

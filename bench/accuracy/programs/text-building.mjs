@@ -19,5 +19,5 @@ function split(text) {
 const text = words.join(' ');
 phase('join', 15, () => join() + join() + join() + join()); // total join
 phase('key', 15, () => key(4000)); // total key
-phase('split', 15, () => split(text) + split(`${text} `) + split(`${text} end`)); // total split
+phase('split', 15, () => split(text) + split(text) + split(text)); // total split
 await run();

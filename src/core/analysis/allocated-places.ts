@@ -33,3 +33,17 @@ export function bytesByPlace(allocations: Profile): ReadonlyMap<string, Bytes> {
   }
   return bytes;
 }
+
+/** A function with less than this share of all bytes hardly ever makes V8 collect. */
+const ALLOCATING_SHARE = 0.01;
+
+/** Tells the functions that allocate what it takes; nothing where that was not measured. */
+export function allocatingPlaces(
+  allocations: Profile | undefined,
+): ((spec: FrameFunction) => boolean) | undefined {
+  if (allocations === undefined) return undefined;
+  const bytes = bytesByPlace(allocations);
+  const total = [...bytes.values()].reduce((all, each) => all + each, 0);
+  if (total === 0) return undefined;
+  return (spec) => (bytes.get(placeKey(spec)) ?? 0) >= total * ALLOCATING_SHARE;
+}

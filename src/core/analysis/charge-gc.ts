@@ -1,6 +1,6 @@
 import type { FrameFunction, Profile } from '../model/profile.js';
 import type { GcPause } from '../model/recording.js';
-import { bytesByPlace, nearestWithFile, placeKey } from './allocated-places.js';
+import { allocatingPlaces, nearestWithFile } from './allocated-places.js';
 import { sampleAt } from './gc-on-stacks.js';
 
 /** A pause and the function that ran when it began; nothing when the thread was idle or unseen. */
@@ -16,9 +16,6 @@ const NEAR_US = 50_000;
  * few samples where V8 told the time, more where it was found by laying pauses over samples.
  */
 const SLACK_US = { exact: 3_000, aligned: 20_000 } as const;
-
-/** A function with less than this share of all bytes hardly ever makes V8 collect. */
-const ALLOCATING_SHARE = 0.01;
 
 /**
  * Which function was running when each pause began? The innermost function with a file of its own:
@@ -39,17 +36,6 @@ export function chargePauses(
     const charged = isBelieved ? running : (nearestTo(pause, timeline, allocates) ?? running);
     return { ...pause, function: charged };
   });
-}
-
-/** Tells the functions that allocate what it takes; nothing where that was not measured. */
-function allocatingPlaces(
-  allocations: Profile | undefined,
-): ((spec: FrameFunction) => boolean) | undefined {
-  if (allocations === undefined) return undefined;
-  const bytes = bytesByPlace(allocations);
-  const total = [...bytes.values()].reduce((all, each) => all + each, 0);
-  if (total === 0) return undefined;
-  return (spec) => (bytes.get(placeKey(spec)) ?? 0) >= total * ALLOCATING_SHARE;
 }
 
 /** The function nearest in time to the beginning of a pause for which `isWanted` holds. */

@@ -9,10 +9,16 @@ export interface LostFrame {
   readonly line: Line1;
 }
 
-/** Work that V8 does not show where it is done. */
-export interface LostWork {
+/** A line that works, and the way to it. */
+interface Place {
   /** From the function itself, running at the line that leads there, to the one that works. */
   readonly path: readonly LostFrame[];
+  /** The last of them. */
+  readonly work: LostFrame;
+}
+
+/** Work that V8 does not show where it is done. */
+export interface LostWork extends Place {
   /** How much of what was lost belongs here; all places of a line together 1. */
   readonly share: number;
 }
@@ -25,10 +31,19 @@ const MAX_PLACES = 12;
 
 /**
  * Work that was sampled more than this many times as much as the line that leads to it is not
- * lost: the rest is what calling costs. A line that also makes something gets less credit, and one
- * that runs once while the work runs many times gets more.
+ * lost: the rest is what calling costs. A line that also makes something gets less credit; one that
+ * calls a loop gets more, and most one that runs once.
  */
-const STILL_SEEN = { onlyCalls: 2, makesSomething: 0.5, runsOnce: 20 } as const;
+const STILL_SEEN = { makesSomething: 0.5, onlyCalls: 2, callsLoop: 6, runsOnce: 20 } as const;
+
+/** Where the time of a line may belong. */
+interface Unclear {
+  readonly places: readonly Place[];
+  /** The own time of the line, whatever the stack. */
+  readonly onLine: number;
+}
+
+const NOWHERE: Unclear = { places: [], onLine: 0 };
 
 /** The line whose time is looked for. */
 interface Start {
@@ -55,6 +70,10 @@ export class LostFrames {
   /** The functions that were sampled below a line of a function, by `index:line`. */
   readonly #below = new Map<string, Set<number>>();
   readonly #found = new Map<string, readonly LostWork[]>();
+  /** What was found to belong to a line beyond any doubt, by `file\0line`. */
+  readonly #refound = new Map<string, number>();
+  /** Frames that run many times for one run of the line they were found behind. */
+  readonly #loopFrames = new Set<LostFrame>();
   /** Those of all functions that were looked at. */
   readonly #framelessLines = new Set<string>();
 
@@ -70,50 +89,70 @@ export class LostFrames {
       const callees = this.#below.get(above) ?? new Set();
       this.#below.set(above, callees.add(tree.functionIndex[node]!));
     }
+    this.#searchAll(profile);
   }
 
   /** The places to which the own time of this line belongs; none where it is right as it is. */
   behind(functionIndex: number, line: Line1): readonly LostWork[] {
-    const key = `${functionIndex}:${line}`;
-    const known = this.#found.get(key);
-    if (known !== undefined) return known;
-    const found = this.#search(functionIndex, line);
-    this.#found.set(key, found);
-    return found;
+    return this.#found.get(`${functionIndex}:${line}`) ?? [];
   }
 
-  #search(functionIndex: number, line: Line1): readonly LostWork[] {
+  /** Looks behind all lines; those that lead to several places are divided as the others were. */
+  #searchAll({ tree, functions }: Profile): void {
+    const unclear = new Map<string, Unclear>();
+    for (let node = 1; node < tree.parent.length; node++) {
+      const index = tree.functionIndex[node]!;
+      const line = tree.line[node]!;
+      const key = `${index}:${line}`;
+      const isSearched = unclear.has(key) || this.#found.has(key);
+      if (tree.self[node] === 0 || functions[index]!.kind !== 'code' || isSearched) continue;
+      const { places, onLine } = this.#search(index, line);
+      if (places.length > 1) unclear.set(key, { places, onLine });
+      else this.#found.set(key, divided(places, [1]));
+      const [only] = places.length === 1 ? places : [];
+      if (only === undefined) continue;
+      const place = lineKey(only.work.spec.file, only.work.line);
+      this.#refound.set(place, (this.#refound.get(place) ?? 0) + onLine);
+    }
+    for (const [key, { places, onLine }] of unclear) {
+      this.#found.set(key, divided(places, this.#weights(places, onLine)));
+    }
+  }
+
+  #search(functionIndex: number, line: Line1): Unclear {
     const caller = this.#called.known(functionIndex);
-    if (caller === undefined || line === UNKNOWN_LINE) return [];
+    if (caller === undefined || line === UNKNOWN_LINE) return NOWHERE;
     const own = ownCode(caller);
-    if (own.framelessLines.has(line)) return [];
+    if (own.framelessLines.has(line)) return NOWHERE;
     const runsOnce = !isLooped(own, line) && caller.range?.isPerItem !== true;
     const places = this.#places({ caller, functionIndex, line, withLoops: runsOnce });
-    if (places.length === 0) return [];
+    if (places.length === 0) return NOWHERE;
     const onLine = this.#selfOfLines.get(lineKey(caller.spec.file, line)) ?? 0;
-    const seen = places.map((path) => this.#selfOf(path.at(-1)!));
-    const allSeen = sum(seen);
-    const credit = runsOnce ? STILL_SEEN.runsOnce : STILL_SEEN.onlyCalls;
-    if (allSeen > onLine * (own.makingLines.has(line) ? STILL_SEEN.makesSomething : credit)) {
-      return [];
-    }
-    if (allSeen === 0 && places.length > MAX_PLACES) return [];
-    return divided(places, this.#weights(places, seen, onLine));
+    const allSeen = sum(places.map(({ work }) => this.#selfOf(work)));
+    const isMaking = own.makingLines.has(line);
+    const callsLoop = places.every(({ path }) => path.some((frame) => this.#loopFrames.has(frame)));
+    const credit = isMaking
+      ? 'makesSomething'
+      : runsOnce
+        ? 'runsOnce'
+        : callsLoop
+          ? 'callsLoop'
+          : 'onlyCalls';
+    if (allSeen > onLine * STILL_SEEN[credit]) return NOWHERE;
+    return allSeen === 0 && places.length > MAX_PLACES ? NOWHERE : { places, onLine };
   }
 
   /** How likely it is that the time of a line belongs to each of these places. */
-  #weights(
-    places: readonly (readonly LostFrame[])[],
-    seen: readonly number[],
-    onLine: number,
-  ): readonly number[] {
+  #weights(places: Unclear['places'], onLine: number): readonly number[] {
+    const seen = places.map(({ work }) => this.#selfOf(work));
     // What was lost on the way to a place is seen on the way, not here.
-    const likely = places.map((path, i) => {
+    const likely = places.map(({ path, work }, i) => {
       const onTheWay = sum(path.slice(1, -1).map((frame) => this.#selfOf(frame)));
-      return onTheWay > onLine / 4 ? 0 : seen[i]!;
+      const refound = this.#refound.get(lineKey(work.spec.file, work.line)) ?? 0;
+      return onTheWay > onLine / 4 ? 0 : seen[i]! + refound;
     });
     // Where hardly anything was seen, it is the work that V8 never shows.
-    const isFrameless = places.map((path) => this.#isFrameless(path.at(-1)!));
+    const isFrameless = places.map(({ work }) => this.#isFrameless(work));
     const isAllLost = sum(seen) < onLine / 2 && isFrameless.includes(true);
     if (!isAllLost) return likely;
     return likely.map((weight, i) => (isFrameless[i] === true ? weight : 0));
@@ -128,39 +167,49 @@ export class LostFrames {
   }
 
   /** Breadth first, so that every function is reached by the shortest way. */
-  #places({ caller, functionIndex, line, withLoops }: Start): (readonly LostFrame[])[] {
-    const places: (readonly LostFrame[])[] = [];
+  #places({ caller, functionIndex, line: start, withLoops }: Start): readonly Place[] {
+    const places: Place[] = [];
     const seen = new Set<KnownFunction>();
     let level: Step[] = [];
     const add = (next: Step[], known: KnownFunction | undefined, path: readonly LostFrame[]) => {
       if (known === undefined || seen.has(known)) return;
       seen.add(known);
       next.push({ known, path });
-      for (const work of this.#workOf(known, withLoops)) {
-        places.push([...path, { spec: known.spec, line: work }]);
+      for (const line of this.#workOf(known, withLoops)) {
+        const work = this.#frame(known, line);
+        places.push({ path: [...path, work], work });
       }
     };
-    const isHead = isHeadOf(caller, line);
+    const isHead = isHeadOf(caller, start);
     // Nothing runs on the head of a function: what stands there may be anything in it.
     if (isHead) add([], caller, []);
     seen.add(caller);
     const here = (from: Line1) => [{ spec: caller.spec, line: from }];
     for (const call of this.#called.calls(caller)) {
-      if (isHead || call.line === line) add(level, call.callee, here(call.line));
+      if (isHead || call.line === start) add(level, call.callee, here(call.line));
     }
-    for (const below of this.#below.get(`${functionIndex}:${line}`) ?? []) {
-      add(level, this.#called.known(below), here(line));
+    for (const below of this.#below.get(`${functionIndex}:${start}`) ?? []) {
+      add(level, this.#called.known(below), here(start));
     }
     for (let depth = 1; depth < MAX_DEPTH && level.length > 0; depth++) {
       const next: Step[] = [];
       for (const { known, path } of level) {
         for (const call of this.#called.calls(known)) {
-          add(next, call.callee, [...path, { spec: known.spec, line: call.line }]);
+          add(next, call.callee, [...path, this.#frame(known, call.line)]);
         }
       }
       level = next;
     }
     return places;
+  }
+
+  /** A frame below the line that is looked behind. */
+  #frame(known: KnownFunction, line: Line1): LostFrame {
+    const frame = { spec: known.spec, line };
+    if (known.range?.isPerItem === true || isLooped(ownCode(known), line)) {
+      this.#loopFrames.add(frame);
+    }
+    return frame;
   }
 
   /** The lines of a function that can have spent what its caller is said to have spent. */
@@ -182,14 +231,11 @@ export class LostFrames {
 }
 
 /** The places in proportion to their weights; alike where none has any. */
-function divided(
-  places: readonly (readonly LostFrame[])[],
-  weights: readonly number[],
-): readonly LostWork[] {
+function divided(places: readonly Place[], weights: readonly number[]): readonly LostWork[] {
   const whole = sum(weights);
-  return places.flatMap((path, i) => {
+  return places.flatMap((place, i) => {
     const share = whole > 0 ? weights[i]! / whole : 1 / places.length;
-    return share > 0 ? [{ path, share }] : [];
+    return share > 0 ? [{ ...place, share }] : [];
   });
 }
 

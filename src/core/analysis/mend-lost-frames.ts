@@ -36,18 +36,17 @@ export function mendLostFrames(profile: Profile, sources: SourceLibrary): Refoun
     const self = tree.self[node]!;
     const fused = builder.child(nodes[tree.parent[node]!]!, indices[index]!, line);
     nodes[node] = fused;
-    const work = self > 0 && functions[index]!.kind === 'code' ? lost.behind(index, line) : [];
+    const work = self > 0 ? lost.behind(index, line) : [];
     if (work.length === 0) builder.addSelf(fused, self);
-    for (const { path, share } of work) {
+    for (const { path, work: place, share } of work) {
       let target = nodes[tree.parent[node]!]!;
       for (const [depth, { spec, line: running }] of path.entries()) {
         const callee = depth === 0 ? indices[index]! : builder.function(spec);
         target = builder.child(target, callee, running);
       }
       builder.addSelf(target, self * share);
-      const { spec, line: worked } = path.at(-1)!;
       const why = work.length === 1 ? 'lost-frame' : 'one-of-several';
-      evidence.addRepair(spec.file, worked, {
+      evidence.addRepair(place.spec.file, place.line, {
         ...{ why, caller: functions[index]!, value: self * share },
       });
     }

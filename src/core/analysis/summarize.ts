@@ -7,6 +7,7 @@ import { costsOf, type Costs } from './costs.js';
 import { durationText } from './figures.js';
 import { findingsOf } from './findings.js';
 import { fuseCallLines } from './fuse-call-lines.js';
+import { gcOnLines } from './gc-on-lines.js';
 import { gcOnStacks } from './gc-on-stacks.js';
 import { LineEvidence } from './line-evidence.js';
 import { mendCallLines } from './mend-call-lines.js';
@@ -36,8 +37,8 @@ export function summarize(recording: Recording, sources: SourceLibrary): Summary
     sources,
   );
   warnings.push(...(resolvedCpu?.warnings ?? []), ...(resolvedAllocations?.warnings ?? []));
-  const cpuProfile = resolvedCpu?.profile;
   const allocationProfile = resolvedAllocations?.profile;
+  const cpuProfile = resolvedCpu && gcOnLines(resolvedCpu.profile, sources, allocationProfile);
   const costs = cpuProfile === undefined ? NO_COSTS : costsOf(cpuProfile);
   const bytes = allocationProfile === undefined ? NO_COSTS : costsOf(allocationProfile);
   const gc = summarizeGc(threads, costs.busy, sources);
