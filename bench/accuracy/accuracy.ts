@@ -11,11 +11,20 @@ import { rankscopeLines, samplerLines, type MeasuredLines } from './measured.js'
 import { preparePrograms, PROGRAMS, type AccuracyProgram } from './programs.js';
 import { truthOf, type LineShares } from './truth.js';
 
+/** With these V8 books nothing under its caller, at a price: a second witness of where time goes. */
+const NO_INLINING = ['--no-turbo-inlining', '--no-maglev-inlining'];
+
 /** `BENCH_NODES=20,24` measures these only, `BENCH_PROGRAMS=includes` those with this in their name. */
 const MAJORS = (process.env['BENCH_NODES'] ?? '20,22,24,26').split(',').map(Number);
 const WANTED = process.env['BENCH_PROGRAMS'] ?? '';
 
-const COLUMNS = ['inspector', 'v8-profiler-next', '@datadog/pprof', 'Rankscope'] as const;
+const COLUMNS = [
+  'inspector',
+  'inspector, nothing inlined',
+  'v8-profiler-next',
+  '@datadog/pprof',
+  'Rankscope',
+] as const;
 type Column = (typeof COLUMNS)[number];
 type Row = Readonly<Record<Column, LineError & { readonly impossible: number }>>;
 
@@ -77,28 +86,31 @@ async function measure(
   programs: string,
 ): Promise<Row> {
   const args = program.args(programs);
-  const inspected = path.join(folder, 'inspected');
   const recorded = path.join(folder, 'recorded');
-  for (const each of [inspected, recorded]) rmSync(each, { recursive: true, force: true });
-  mkdirSync(inspected);
-  const prof = ['--cpu-prof', `--cpu-prof-dir=${inspected}`];
+  rmSync(recorded, { recursive: true, force: true });
   const truth = (output: string) => truthOf(programs, program.source, output);
-  const inspectedTruth = truth(await outputOf(node, [...prof, ...args], programs));
   const cli = [path.join(DIST, 'cli.js'), 'record', '--out', recorded, '--root', programs];
   const recordedTruth = truth(
     await outputOf(process.execPath, [...cli, '--top', '1', '--', node, ...args], programs),
   );
-  const profiles = readdirSync(inspected).map((name) => path.join(inspected, name));
+  const inspected = async (flags: readonly string[]) => {
+    const prof = path.join(folder, 'inspected');
+    rmSync(prof, { recursive: true, force: true });
+    mkdirSync(prof);
+    const all = ['--cpu-prof', `--cpu-prof-dir=${prof}`, ...flags, ...args];
+    const inspectedTruth = truth(await outputOf(node, all, programs));
+    const profiles = readdirSync(prof).map((name) => path.join(prof, name));
+    const lines = samplerLines(await loadAny(profiles, programs), 'timeline', programs);
+    return result(inspectedTruth, lines);
+  };
   const loaded = await loadAny([recorded], programs);
   const result = (true_: LineShares, measured: MeasuredLines) => ({
     ...lineError(true_, measured),
     impossible: measured.impossible,
   });
   return {
-    inspector: result(
-      inspectedTruth,
-      samplerLines(await loadAny(profiles, programs), 'timeline', programs),
-    ),
+    inspector: await inspected([]),
+    'inspector, nothing inlined': await inspected(NO_INLINING),
     'v8-profiler-next': result(recordedTruth, samplerLines(loaded, 'timeline', programs)),
     '@datadog/pprof': result(recordedTruth, samplerLines(loaded, 'callLines', programs)),
     Rankscope: result(recordedTruth, rankscopeLines(loaded, programs)),

@@ -13,7 +13,7 @@ import type { CompiledScript } from '../protocol/segments.js';
 const MAX_SOURCE_BYTES = 16 * 1024 * 1024;
 const MAX_MAP_BYTES = 64 * 1024 * 1024;
 
-/** How much text is parsed for one report; the heaviest files are asked for first. */
+/** How much text is parsed for one report, of dependencies and of all else. */
 const PARSE_BUDGET_BYTES = 6 * 1024 * 1024;
 
 /** Only code is ever opened: a profile may name any file of this machine. */
@@ -37,7 +37,7 @@ export class SourceFiles implements SourceLibrary {
   readonly #facts = new Map<string, SourceFacts | undefined>();
   readonly #runFacts = new Map<string, SourceFacts>();
   readonly #maps = new Map<string, LineMap | undefined>();
-  #parsedBytes = 0;
+  readonly #parsedBytes = { own: 0, dependency: 0 };
 
   constructor(options: SourceOptions) {
     this.#options = options;
@@ -84,9 +84,10 @@ export class SourceFiles implements SourceLibrary {
 
   /** Over the budget a file is still known line by line, only not function by function. */
   #factsOf(text: string, file: string): SourceFacts {
-    this.#parsedBytes += text.length;
-    const isTooMuch = this.#parsedBytes > PARSE_BUDGET_BYTES;
-    return isTooMuch ? unparsedFacts(text) : sourceFacts(text, file);
+    const whose = originOf(file) === 'dependency' ? 'dependency' : 'own';
+    if (this.#parsedBytes[whose] + text.length > PARSE_BUDGET_BYTES) return unparsedFacts(text);
+    this.#parsedBytes[whose] += text.length;
+    return sourceFacts(text, file);
   }
 
   /** The text of a code file; nothing when it is missing, too large or no code. */

@@ -40,19 +40,15 @@ export class CalledFunctions {
   readonly #imported = new Map<string, readonly string[]>();
   readonly #calls = new Map<KnownFunction, readonly KnownCall[]>();
   /** The functions that were sampled below each function, by their indices. */
-  readonly #sampled = new Map<KnownFunction, Set<number>>();
+  readonly #sampled: ReadonlyMap<number, ReadonlySet<number>>;
+  /** All entries a function has in the profile, of those that were looked up. */
+  readonly #indices = new Map<KnownFunction, number[]>();
 
   constructor(profile: Profile, sources: SourceLibrary) {
     this.#profile = profile;
     this.#sources = sources;
     this.#byName = functionsByName(profile);
-    const { parent, functionIndex } = profile.tree;
-    for (let node = 1; node < parent.length; node++) {
-      const caller = this.known(functionIndex[parent[node]!]!);
-      if (caller === undefined) continue;
-      const callees = this.#sampled.get(caller) ?? new Set();
-      this.#sampled.set(caller, callees.add(functionIndex[node]!));
-    }
+    this.#sampled = sampledCallees(profile);
   }
 
   /** The function of the profile at this index, if its text is known. */
@@ -66,15 +62,18 @@ export class CalledFunctions {
       this.#byPlace.set(key, known);
     }
     this.#known.set(index, known);
+    if (known !== undefined) this.#indices.set(known, [...(this.#indices.get(known) ?? []), index]);
     return known;
   }
 
   /** What a function calls by itself: by its text, or as it was sampled. */
   of(caller: KnownFunction): readonly KnownFunction[] {
     const called = new Set(this.calls(caller).map(({ callee }) => callee));
-    for (const index of this.#sampled.get(caller) ?? []) {
-      const known = this.known(index);
-      if (known !== undefined) called.add(known);
+    for (const entry of this.#indices.get(caller) ?? []) {
+      for (const index of this.#sampled.get(entry) ?? []) {
+        const known = this.known(index);
+        if (known !== undefined) called.add(known);
+      }
     }
     return [...called];
   }
@@ -192,6 +191,17 @@ export function ownCode({ range, facts }: KnownFunction): OwnCode {
 
 function placeKey(file: string, { startLine, startColumn }: FunctionRange): string {
   return `${file}\0${startLine}:${startColumn}`;
+}
+
+/** Which functions were sampled right below each function? By their indices. */
+function sampledCallees({ tree }: Profile): ReadonlyMap<number, ReadonlySet<number>> {
+  const callees = new Map<number, Set<number>>();
+  for (let node = 1; node < tree.parent.length; node++) {
+    const caller = tree.functionIndex[tree.parent[node]!]!;
+    const known = callees.get(caller) ?? new Set();
+    callees.set(caller, known.add(tree.functionIndex[node]!));
+  }
+  return callees;
 }
 
 /** Which functions with a source have this name? */

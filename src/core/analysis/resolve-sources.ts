@@ -61,6 +61,7 @@ class Resolver {
   readonly evidence = new LineEvidence();
   readonly #generatedEvidence: LineEvidence;
   readonly #explained = new Set<string>();
+  readonly #modules = new Map<string, FrameFunction | undefined>();
   readonly #lines = new Map<string, Line1>();
   /** Generated lines whose original ones a source map tells only roughly. */
   readonly #roughLines = new Set<string>();
@@ -84,16 +85,14 @@ class Resolver {
     for (let node = 1; node < nodes.length; node++) {
       const index = tree.functionIndex[node]!;
       const self = tree.self[node]!;
+      const spec = functions[index]!;
       const generated = tree.line[node]!;
-      const line = this.#line(functions[index]!, originals[index]!, generated, self);
-      if (line !== UNKNOWN_LINE) {
-        this.#explain(functions[index]!, generated, originals[index]!.file, line);
-        if (this.#roughLines.has(`${functions[index]!.file}\0${generated}`)) {
-          const caller = originals[index]!;
-          this.evidence.addRepair(caller.file, line, { why: 'rough-map', caller, value: self });
-        }
-      }
-      nodes[node] = builder.child(nodes[tree.parent[node]!]!, mapped[index]!, line);
+      const original = this.#wrappedModule(spec, generated) ?? originals[index]!;
+      const line = this.#line(spec, original, generated, self);
+      if (line !== UNKNOWN_LINE) this.#explain(spec, generated, original, line, self);
+      const isOwn = original === originals[index];
+      const resolved = isOwn ? mapped[index]! : builder.function(original);
+      nodes[node] = builder.child(nodes[tree.parent[node]!]!, resolved, line);
       builder.addSelf(nodes[node]!, self);
       this.#totalSelf += self;
     }
@@ -142,8 +141,37 @@ class Resolver {
     return UNKNOWN_LINE;
   }
 
-  /** Carries over what is known of a generated line, once. */
-  #explain({ file }: FrameFunction, generated: Line1, original: string, line: Line1): void {
+  /**
+   * The code of the original file outside of its functions, where a bundler has put it into a
+   * function of its own: that function comes from nowhere, but its lines do not.
+   */
+  #wrappedModule(spec: FrameFunction, line: Line1): FrameFunction | undefined {
+    const map = line === UNKNOWN_LINE ? undefined : this.#sources.lineMap(spec.file);
+    if (map === undefined || map.place(spec.line, spec.column) !== undefined) return undefined;
+    const key = `${spec.file}\0${line}`;
+    if (!this.#modules.has(key)) {
+      const file = map.line(line)?.file;
+      const isElsewhere = file !== undefined && file !== spec.file;
+      this.#modules.set(
+        key,
+        isElsewhere ? { name: '', file, line: 1, column: 1, kind: 'code' } : undefined,
+      );
+    }
+    return this.#modules.get(key);
+  }
+
+  /** Carries over what is known of a generated line, once for each of its originals. */
+  #explain(
+    { file }: FrameFunction,
+    generated: Line1,
+    spec: FrameFunction,
+    line: Line1,
+    self: number,
+  ): void {
+    const original = spec.file;
+    if (this.#roughLines.has(`${file}\0${generated}`)) {
+      this.evidence.addRepair(original, line, { why: 'rough-map', caller: spec, value: self });
+    }
     const key = `${file}\0${generated}\0${original}\0${line}`;
     if (this.#explained.has(key)) return;
     this.#explained.add(key);

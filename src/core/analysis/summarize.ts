@@ -135,7 +135,7 @@ function repairWarnings(threads: readonly ThreadCpu[]): Warning[] {
     [
       'lost-frames-repaired',
       sum('refound'),
-      'that V8 had booked on lines that only call is shown on the line of the callee that walks an array: V8 leaves such a callee out.',
+      'that V8 had booked on lines that only call is shown where they lead: V8 leaves frames out when it has optimized them.',
     ],
     [
       'inlining-lines-dropped',

@@ -86,13 +86,14 @@ function urlOf(file: string): string {
 
 /**
  * The file behind a source of a map; nothing for the bundler's own runtime. webpack names sources
- * `webpack://<package>/./src/x.ts`, relative to the folder it was started in.
+ * `webpack://<package>/./src/x.ts`, relative to the folder it was started in, and puts a hash behind
+ * where it has compiled a file more than once.
  */
 function sourceFile(source: string | null, root: string): string | undefined {
   if (source === null || source === '') return undefined;
   const bundler = /^webpack:\/\/[^/]*\/(?:\.\/)?(.*)$/.exec(source);
   if (bundler === null) return fileFromUrl(source);
-  const path = bundler[1] ?? '';
+  const path = (bundler[1] ?? '').replace(/\?\w+$/, '');
   if (path === '' || path.startsWith('webpack/') || path.startsWith('external ')) return undefined;
   return isAbsolutePath(path) ? path : `${root.replace(/[\\/]$/, '')}/${path}`;
 }

@@ -77,6 +77,23 @@ describe('resolveSources', () => {
     );
   });
 
+  it('gives the code around functions back to its file, whatever a bundler has wrapped it in', () => {
+    const map = mapOf('../src/rank.ts', [
+      [2, 0, 1, 0],
+      [4, 0, 4, 0],
+    ]);
+    const sources = sourcesOf(
+      {
+        '/dist/rank.js': '(() => {\n// bundled\nrank();\n\nscore();\n})();',
+        '/src/rank.ts': ORIGINAL,
+      },
+      { '/dist/rank.js': map },
+    );
+    const drawn = profileFromText('main@/a.js:1#1>@/dist/rank.js:1:2#5>x 7');
+    const { profile } = resolveSources(drawn, sources);
+    assert.match(textFromProfile(profile), /main@\/a\.js:1#1>@\/src\/rank\.ts:1:1#5>x 7/);
+  });
+
   it('gives no line for code that was squeezed in memory', () => {
     const map = mapOf('../src/rank.ts', [
       [0, 0, 1, 0],
