@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import * as threads from 'node:worker_threads';
+import type { AgentNote } from '../protocol/segments.js';
 import { AGENT_ENV, parseAgentOptions, type AgentOptions } from '../protocol/agent-options.js';
 import { writeHeapSnapshot } from 'node:v8';
 import { onExit } from './exit-listener.js';
@@ -10,7 +11,7 @@ import { onOwnKill } from './own-kill.js';
 import { SignalListeners } from './signal-listeners.js';
 import { SupervisorHandle } from './supervisor-handle.js';
 import { ThreadRecorder } from './thread-recorder.js';
-import { keepLinesUnderTsx, usesTsx } from './tsx-lines.js';
+import { keepLinesUnderTsx, TSX_NOTE, usesTsx } from './tsx-lines.js';
 
 /**
  * Starts recording the thread this is called in, as the launcher's environment says (or, for a
@@ -19,13 +20,15 @@ import { keepLinesUnderTsx, usesTsx } from './tsx-lines.js';
 export function startAgent(text: string | undefined = process.env[AGENT_ENV]): void {
   const options = parseAgentOptions(text);
   if (options === undefined || (threads.isMainThread && !hasInspector())) return;
-  if (usesTsx()) keepLinesUnderTsx();
+  const isTsx = usesTsx();
+  if (isTsx) keepLinesUnderTsx();
   if (options.deferred) return;
   if (hasHook()) throw new Error('it is being recorded already');
   // From now on nobody starts a second agent here, not even in an interrupt of what follows.
   installHook(IDLE_HOOK);
   try {
-    if (threads.isMainThread) recordProcess(options, text === process.env[AGENT_ENV]);
+    const notes = isTsx ? [TSX_NOTE] : [];
+    if (threads.isMainThread) recordProcess(options, notes, text === process.env[AGENT_ENV]);
     else if (!isLoaderThread()) recordWorker(options);
   } catch (error) {
     removeHook();
@@ -67,10 +70,14 @@ function recordWorker(options: AgentOptions): void {
 }
 
 /** The main thread records itself and looks after what ends a process: exit, signals, workers. */
-function recordProcess(options: AgentOptions, isPreloaded: boolean): void {
+function recordProcess(
+  options: AgentOptions,
+  notes: readonly AgentNote[],
+  isPreloaded: boolean,
+): void {
   // Nothing runs between this and the start of the samplers, so nothing is optimized meanwhile.
   if (!isPreloaded) forgetOptimizedCode();
-  const recorder = new ThreadRecorder(options);
+  const recorder = new ThreadRecorder(options, notes);
   // First, as its thread needs as long to start as the samplers do, and can do so beside them.
   const supervisor = new SupervisorHandle({
     control: options.control,

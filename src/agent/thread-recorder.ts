@@ -18,7 +18,7 @@ const { writeFileSync, renameSync } = fs;
 /** Records the thread it is made in, and writes what it records as segments. */
 export class ThreadRecorder {
   readonly #options: AgentOptions;
-  readonly #notes: AgentNote[] = [];
+  readonly #notes: AgentNote[];
   #samplers: readonly Sampler[] = [];
   readonly #startedUs = monotonicUs();
   #segment = 0;
@@ -26,9 +26,13 @@ export class ThreadRecorder {
   #isFinishing = false;
   #isFinished = false;
 
-  /** Throws when the recording's folder cannot be written. */
-  constructor(options: AgentOptions) {
+  /**
+   * Throws when the recording's folder cannot be written.
+   * @param notes what the reader of the figures has to know of this process
+   */
+  constructor(options: AgentOptions, notes: readonly AgentNote[] = []) {
     this.#options = options;
+    this.#notes = [...notes];
     // Written before the samplers start, so that a thread which dies in them is known all the same.
     this.#describe(0);
   }

@@ -1,4 +1,5 @@
 import { Module } from 'node:module';
+import type { AgentNote } from '../protocol/segments.js';
 
 /** The parts of Node's module system that have no type. */
 interface ModuleSystem {
@@ -8,6 +9,13 @@ interface ModuleSystem {
 type LoadExtension = (module: { exports: unknown }, fileName: string) => void;
 
 type Transform = (code: string, options?: object) => unknown;
+
+/** Says what was done here. */
+export const TSX_NOTE: AgentNote = {
+  code: 'tsx-lines',
+  message:
+    'tsx puts a whole file on a few lines; while it is recorded it keeps the lines of the source, and the program stays the same.',
+};
 
 const ESBUILD = /[\\/]node_modules[\\/]esbuild[\\/]lib[\\/]main\.js$/;
 

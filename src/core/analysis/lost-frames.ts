@@ -31,10 +31,17 @@ const MAX_PLACES = 12;
 
 /**
  * Work that was sampled more than this many times as much as the line that leads to it is not
- * lost: the rest is what calling costs. A line that also makes something gets less credit; one that
- * calls a loop gets more, and most one that runs once.
+ * lost: the rest is what calling costs. A line that also makes something gets less credit, and so
+ * does one that only leads to loops; one that calls frameless work in a loop gets more, and most
+ * one that runs once.
  */
-const STILL_SEEN = { makesSomething: 0.5, onlyCalls: 2, callsLoop: 6, runsOnce: 20 } as const;
+const STILL_SEEN = {
+  makesSomething: 0.5,
+  loops: 1.5,
+  onlyCalls: 2,
+  callsLoop: 6,
+  runsOnce: 20,
+} as const;
 
 /** Where the time of a line may belong. */
 interface Unclear {
@@ -50,8 +57,6 @@ interface Start {
   readonly caller: KnownFunction;
   readonly functionIndex: number;
   readonly line: Line1;
-  /** The bodies of loops count as work, too. */
-  readonly withLoops: boolean;
 }
 
 interface Step {
@@ -124,21 +129,28 @@ export class LostFrames {
     if (caller === undefined || line === UNKNOWN_LINE) return NOWHERE;
     const own = ownCode(caller);
     if (own.framelessLines.has(line)) return NOWHERE;
-    const runsOnce = !isLooped(own, line) && caller.range?.isPerItem !== true;
-    const places = this.#places({ caller, functionIndex, line, withLoops: runsOnce });
-    if (places.length === 0) return NOWHERE;
+    const start = { caller, functionIndex, line };
+    if (!isLooped(own, line) && caller.range?.isPerItem !== true) {
+      return this.#lost(start, this.#places(start, true), STILL_SEEN.runsOnce);
+    }
+    const frameless = this.#places(start, false);
+    const callsLoop = frameless.every(({ path }) =>
+      path.some((each) => this.#loopFrames.has(each)),
+    );
+    const credit = callsLoop ? STILL_SEEN.callsLoop : STILL_SEEN.onlyCalls;
+    const found = this.#lost(start, frameless, credit);
+    return found === NOWHERE
+      ? this.#lost(start, this.#places(start, true), STILL_SEEN.loops)
+      : found;
+  }
+
+  /** The places, if what was seen there leaves room for what stands on the line. */
+  #lost({ caller, line }: Start, places: readonly Place[], credit: number): Unclear {
     const onLine = this.#selfOfLines.get(lineKey(caller.spec.file, line)) ?? 0;
     const allSeen = sum(places.map(({ work }) => this.#selfOf(work)));
-    const isMaking = own.makingLines.has(line);
-    const callsLoop = places.every(({ path }) => path.some((frame) => this.#loopFrames.has(frame)));
-    const credit = isMaking
-      ? 'makesSomething'
-      : runsOnce
-        ? 'runsOnce'
-        : callsLoop
-          ? 'callsLoop'
-          : 'onlyCalls';
-    if (allSeen > onLine * STILL_SEEN[credit]) return NOWHERE;
+    const isMaking = ownCode(caller).makingLines.has(line);
+    const most = onLine * (isMaking ? Math.min(credit, STILL_SEEN.makesSomething) : credit);
+    if (places.length === 0 || allSeen > most) return NOWHERE;
     return allSeen === 0 && places.length > MAX_PLACES ? NOWHERE : { places, onLine };
   }
 
@@ -166,8 +178,11 @@ export class LostFrames {
     return this.#selfOfLines.get(lineKey(spec.file, line)) ?? 0;
   }
 
-  /** Breadth first, so that every function is reached by the shortest way. */
-  #places({ caller, functionIndex, line: start, withLoops }: Start): readonly Place[] {
+  /**
+   * Breadth first, so that every function is reached by the shortest way.
+   * @param withLoops the bodies of loops count as work, too
+   */
+  #places({ caller, functionIndex, line: start }: Start, withLoops: boolean): readonly Place[] {
     const places: Place[] = [];
     const seen = new Set<KnownFunction>();
     let level: Step[] = [];

@@ -1,7 +1,14 @@
 import type { FrameFunction, LeafLines, Profile } from '../model/profile.js';
 import { UNKNOWN_LINE, type Line1 } from '../model/units.js';
+import { isLooped } from '../source/own-code.js';
 import type { SourceLibrary } from '../source/source-library.js';
-import { CalledFunctions, holdsLine, isHeadOf, type KnownFunction } from './called-functions.js';
+import {
+  CalledFunctions,
+  holdsLine,
+  isHeadOf,
+  ownCode,
+  type KnownFunction,
+} from './called-functions.js';
 import { LineEvidence } from './line-evidence.js';
 import { moveLeafLines, type LeafPlace } from './move-leaf-lines.js';
 
@@ -64,8 +71,8 @@ class Mending {
   #placeOf(index: number, line: Line1, value: number): LeafPlace | undefined {
     if (this.#holds(index, line)) return undefined;
     const path = this.#pathTo(index, line);
-    // Nothing runs on the head of a function; but if no other line is meant, it is that one.
-    if (path === undefined && this.#holds(index, line, true)) return undefined;
+    // It may be an unlikely line of its own; but if no other is meant, it is that one.
+    if (path === undefined && this.#mayHold(index, line)) return undefined;
     if (path === undefined) {
       this.#dropped += value;
       return { path: [], line: UNKNOWN_LINE };
@@ -77,10 +84,21 @@ class Mending {
   }
 
   /** Can this line be one of the function's own? What is not known is believed. */
-  #holds(index: number, line: Line1, withHead = false): boolean {
+  #mayHold(index: number, line: Line1): boolean {
+    const known = this.#called.known(index);
+    return known === undefined || holdsLine(known, line);
+  }
+
+  /** Is this line most likely one of the function's own? */
+  #holds(index: number, line: Line1): boolean {
     const known = this.#called.known(index);
     if (known === undefined) return true;
-    return holdsLine(known, line) && (withHead || !isHeadOf(known, line));
+    if (!holdsLine(known, line) || isHeadOf(known, line)) return false;
+    // The code of a file runs once: samples on a line outside of its loops, in a file that loops,
+    // belong to some other file that has a line of this number.
+    const own = ownCode(known);
+    const isModule = known.range === undefined;
+    return !isModule || isLooped(own, line) || own.framelessLines.has(line);
   }
 
   /** The calls that lead from a function to the only one that holds the line; nothing if unclear. */
@@ -108,13 +126,15 @@ class Mending {
           next.push({ known: callee, path: [...path, callee.spec] });
         }
       }
-      const holding = next.filter(
-        ({ known }) =>
-          known.range !== undefined && holdsLine(known, line) && !isHeadOf(known, line),
-      );
+      const needsLoop = start.range === undefined && holdsLine(start, line);
+      const holding = next.filter(({ known }) => {
+        if (known.range === undefined || !holdsLine(known, line)) return false;
+        return needsLoop ? isLooped(ownCode(known), line) : !isHeadOf(known, line);
+      });
       if (holding.length > 0) return holding.length === 1 ? holding[0]?.path : undefined;
       level = next;
     }
+    if (holdsLine(start, line)) return undefined;
     // Called by another name: as an argument, say.
     const around = this.#called.inFileOf(start, line);
     return around === undefined || !holdsLine(around, line) ? undefined : [around.spec];

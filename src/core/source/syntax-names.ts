@@ -10,5 +10,12 @@ export function identifierName(value: unknown): string {
   if (node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression') {
     return identifierName(node['property']);
   }
+  // Compilers call imports as `(0, scores_1.score)(…)`.
+  if (node.type === 'SequenceExpression') {
+    return identifierName((node['expressions'] as readonly SyntaxNode[]).at(-1));
+  }
+  if (/^TS(?:NonNull|As|Satisfies)Expression$/.test(node.type)) {
+    return identifierName(node['expression']);
+  }
   return '';
 }

@@ -23,6 +23,14 @@ export function outer(a, b = () => 1) {
 describe('sourceFacts', () => {
   const facts = sourceFacts(TEXT, '/a.js');
 
+  it('knows the names of calls through what compilers and types put around them', () => {
+    const text = '(0, scores_1.score)(1);\nrank!(2);\n(this.pick as Pick)(3);\n';
+    assert.deepEqual(
+      [...sourceFacts(text, 'a.ts').topLevel.calls.keys()],
+      ['score', 'rank', 'pick'],
+    );
+  });
+
   it('finds every function with its name and range', () => {
     assert.deepEqual(
       facts.functions.map(({ name, startLine, endLine, parent }) => [
