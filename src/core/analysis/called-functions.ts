@@ -170,11 +170,29 @@ export class CalledFunctions {
   }
 }
 
-/** Can this line be one of the function's own? */
-export function holdsLine({ range, facts }: KnownFunction, line: Line1): boolean {
+/** Does the text of a function reach over this line, with the functions inside it? */
+export function spansLine({ range, facts }: KnownFunction, line: Line1): boolean {
   if (!facts.isCodeLine(line)) return false;
-  if (range !== undefined) return line >= range.startLine && line <= range.endLine;
-  return !facts.functions.some((f) => line > f.startLine && line < f.endLine && f.name !== '');
+  return range === undefined || (line >= range.startLine && line <= range.endLine);
+}
+
+/** Can this line be one of the function's own? Not if it is all that of a function inside it. */
+export function holdsLine(known: KnownFunction, line: Line1): boolean {
+  if (!spansLine(known, line)) return false;
+  const { range, facts } = known;
+  return !facts.functions.some(
+    (inside) =>
+      inside !== range &&
+      line > inside.startLine &&
+      line < inside.endLine &&
+      (range === undefined || isInside(inside, range)),
+  );
+}
+
+function isInside(inner: FunctionRange, outer: FunctionRange): boolean {
+  if (inner.startLine < outer.startLine || inner.endLine > outer.endLine) return false;
+  const startsBefore = inner.startLine === outer.startLine && inner.startColumn < outer.startColumn;
+  return !startsBefore && !(inner.endLine === outer.endLine && inner.endColumn > outer.endColumn);
 }
 
 /** Is this the line of a function's name and parameters, above all that it does? */

@@ -7,6 +7,7 @@ import {
   holdsLine,
   isHeadOf,
   ownCode,
+  spansLine,
   type KnownFunction,
 } from './called-functions.js';
 import { LineEvidence } from './line-evidence.js';
@@ -83,10 +84,10 @@ class Mending {
     return { path, line };
   }
 
-  /** Can this line be one of the function's own? What is not known is believed. */
+  /** Can this line be one of the function's, at all? What is not known is believed. */
   #mayHold(index: number, line: Line1): boolean {
     const known = this.#called.known(index);
-    return known === undefined || holdsLine(known, line);
+    return known === undefined || spansLine(known, line);
   }
 
   /** Is this line most likely one of the function's own? */
@@ -117,6 +118,8 @@ class Mending {
     let level: { known: KnownFunction; path: readonly FrameFunction[] }[] = [
       { known: start, path: [] },
     ];
+    const needsLoop = start.range === undefined && holdsLine(start, line);
+    let nearest: typeof level | undefined;
     for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth++) {
       const next: typeof level = [];
       for (const { known, path } of level) {
@@ -126,13 +129,18 @@ class Mending {
           next.push({ known: callee, path: [...path, callee.spec] });
         }
       }
-      const needsLoop = start.range === undefined && holdsLine(start, line);
-      const holding = next.filter(({ known }) => {
-        if (known.range === undefined || !holdsLine(known, line)) return false;
-        return needsLoop ? isLooped(ownCode(known), line) : !isHeadOf(known, line);
-      });
-      if (holding.length > 0) return holding.length === 1 ? holding[0]?.path : undefined;
+      const holding = next.filter(
+        ({ known }) =>
+          known.range !== undefined && holdsLine(known, line) && !isHeadOf(known, line),
+      );
+      // A line that runs once for a call of its function is not where time is spent.
+      const looping = holding.filter(({ known }) => isLooped(ownCode(known), line));
+      if (looping.length > 0) return looping.length === 1 ? looping[0]?.path : undefined;
+      if (holding.length > 0) nearest ??= holding;
       level = next;
+    }
+    if (nearest !== undefined && !needsLoop) {
+      return nearest.length === 1 ? nearest[0]?.path : undefined;
     }
     if (holdsLine(start, line)) return undefined;
     // Called by another name: as an argument, say.
