@@ -1,0 +1,192 @@
+import type { Region } from '../source/bindings.js';
+import { repeatsWithout } from '../source/dependence.js';
+import type { Origin } from '../source/origins.js';
+import { rangeOf } from '../source/parse-script.js';
+import { namedCallback, type Repeat } from '../source/repeats.js';
+import {
+  calleeName,
+  child,
+  children,
+  holds,
+  identifierName,
+  isFunction,
+  memberName,
+  methodCall,
+  outerOf,
+  parentOf,
+  unwrapped,
+  type TreeNode,
+} from '../source/tree-node.js';
+import type { ArgumentFact, CallFact, Callee, LoopFact } from './file-summary.js';
+import { importedAs, typeAround, typeOfObject } from './declared.js';
+import type { Look } from './look.js';
+import { functionId, rootsOf } from './roots.js';
+
+const NOTHING: ArgumentFact = {
+  same: [],
+  roots: undefined,
+  key: '',
+  isSmall: false,
+  isReplaced: false,
+};
+
+/** The calls of a file that may be of functions of its package, with what surrounds them. */
+export function callFacts(look: Look): readonly CallFact[] {
+  const types = ['CallExpression', 'OptionalCallExpression'];
+  const sites = types.flatMap((type) => look.facts.sites(type));
+  return sites.flatMap(({ node, region }) => {
+    const facts: CallFact[] = [];
+    const callee = calleeOf(child(node, 'callee'), look);
+    if (callee !== undefined) facts.push(callFact(node, region, callee, look));
+    const named = namedCallback(node);
+    const given = named === undefined ? undefined : calleeOf(named.callback, look);
+    if (named !== undefined && given !== undefined) {
+      const fact = callFact(node, region, given, look);
+      facts.push(repeated(fact, named.collection, node, look));
+    }
+    return facts;
+  });
+}
+
+/** Who is called: a function of this file, an import or a method of a known object. */
+export function calleeOf(node: TreeNode | undefined, look: Look): Callee | undefined {
+  if (node === undefined) return undefined;
+  const value = unwrapped(node);
+  const known = look.facts.functionOf(value);
+  if (known !== undefined)
+    return isFunction(value) ? undefined : { kind: 'function', id: known.start };
+  const imported = importedAs(value, look);
+  if (imported !== undefined) return imported;
+  const name = memberName(value);
+  const object = child(value, 'object');
+  if (name === '' || object === undefined) return undefined;
+  if (object.type === 'ThisExpression' || object.type === 'Super') {
+    return { kind: 'method', name, type: typeAround(node) };
+  }
+  const type = typeOfObject(object, look);
+  return type === undefined ? undefined : { kind: 'method', name, type };
+}
+
+function callFact(node: TreeNode, region: Region, callee: Callee, look: Look): CallFact {
+  const loops = look.growing(region);
+  const owner = look.repeats.ownerOf(region);
+  const object = methodCall(node)?.object;
+  const argument = (each: TreeNode): ArgumentFact => argumentFact(each, node, owner, loops, look);
+  return {
+    callee,
+    name: memberName(child(node, 'callee')) || calleeName(node) || 'the function',
+    caller: functionId(owner),
+    range: rangeOf(node) ?? { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 },
+    loops: loops.map((loop) => loopFact(loop, look)),
+    self: object === undefined ? { ...NOTHING, same: loops.map((_, at) => at) } : argument(object),
+    args: children(node, 'arguments').flatMap((each): ArgumentFact[] =>
+      each.type === 'SpreadElement' ? [NOTHING] : [argument(each)],
+    ),
+    same: indexesOf(repeatsWithout(look.facts, node, loops), loops),
+  };
+}
+
+function argumentFact(
+  node: TreeNode,
+  call: TreeNode,
+  owner: Region,
+  loops: readonly Repeat[],
+  look: Look,
+): ArgumentFact {
+  return {
+    same: indexesOf(repeatsWithout(look.facts, node, loops), loops),
+    roots: rootsOf(node, owner, look),
+    key: originKey(look.origin(node)),
+    isSmall: look.isSmall(node) || look.isString(node),
+    isReplaced: isReplaced(node, call, look),
+  };
+}
+
+/** `acc = append(acc, x)`, `return append(acc, x)` in a reduce. */
+function isReplaced(node: TreeNode, call: TreeNode, look: Look): boolean {
+  const above = outerOf(call);
+  if (above?.type === 'AssignmentExpression') {
+    const target = child(above, 'left');
+    return target !== undefined && look.shown(target, 200) === look.shown(node, 200);
+  }
+  const binding = look.binding(node);
+  const isGiven = above?.type === 'ReturnStatement' || isFunction(above);
+  const callback = isGiven ? functionAround(call) : undefined;
+  const region = callback === undefined ? undefined : look.facts.tree.regions.get(callback);
+  const repeat = region === undefined ? undefined : look.repeats.of(region);
+  return binding !== undefined && repeat?.accumulator === binding;
+}
+
+function functionAround(node: TreeNode): TreeNode | undefined {
+  let at = parentOf(node);
+  while (at !== undefined && !isFunction(at)) at = parentOf(at);
+  return at;
+}
+
+/** A function that is called by name for each element: one more loop, and an element for it. */
+function repeated(fact: CallFact, collection: TreeNode, node: TreeNode, look: Look): CallFact {
+  if (look.isSmall(collection)) return { ...fact, self: NOTHING, args: [] };
+  const loop: LoopFact = {
+    start: node.start,
+    end: node.end,
+    line: rangeOf(node)?.startLine ?? 1,
+    each: `element of \`${look.shown(unwrapped(collection))}\``,
+    key: originKey(look.origin(collection)),
+  };
+  const loops = [loop, ...fact.loops];
+  return {
+    ...fact,
+    loops,
+    self: { ...NOTHING, same: loops.map((_, at) => at) },
+    args: [],
+    same: [],
+  };
+}
+
+function loopFact(loop: Repeat, look: Look): LoopFact {
+  return {
+    start: loop.node.start,
+    end: loop.node.end,
+    line: rangeOf(loop.node)?.startLine ?? 1,
+    each: look.each(loop),
+    key: loop.origin === undefined ? '' : originKey(loop.origin),
+  };
+}
+
+function indexesOf(some: readonly Repeat[], all: readonly Repeat[]): readonly number[] {
+  return some.map((each) => all.indexOf(each));
+}
+
+function originKey({ binding, isThis, path }: Origin): string {
+  if (path.includes('[]')) return '';
+  if (isThis) return path === '' ? '' : `this${path}`;
+  return binding === undefined ? '' : `${binding.id.start}${path}`;
+}
+
+/** Does a function work through something that grows, and change nothing but its own names? */
+export function isCostlyAndPure(func: TreeNode, look: Look): boolean {
+  const region = look.facts.tree.regions.get(func);
+  if (region === undefined || func['async'] === true || func['generator'] === true) return false;
+  const text = look.facts.text.slice(func.start, func.end);
+  if (IMPURE.test(text)) return false;
+  const body = child(func, 'body');
+  const isChanging = look.facts.referencesIn(func).some(({ isWrite, binding }) => {
+    return isWrite && (binding === undefined || !holds(func, binding.id));
+  });
+  if (isChanging || body === undefined) return false;
+  return loopsIn(func, region, look);
+}
+
+const IMPURE =
+  /\bthis\b|\bMath\.random|\bDate\b|\bperformance\b|\bconsole\b|\bprocess\b|\.(?:push|pop|shift|unshift|splice|set|add|delete|clear|sort|reverse|fill|write|emit|next|send)\(|\]\s*(?:[-+*/|&]?=[^=]|\+\+|--)|\.\w+\s*(?:[-+*/|&]?=[^=]|\+\+|--)|\bdelete\b/;
+
+function loopsIn(func: TreeNode, region: Region, look: Look): boolean {
+  for (const [node, inner] of look.facts.tree.regions) {
+    if (!holds(func, node) || inner === region) continue;
+    const repeat = look.repeats.of(inner);
+    if (repeat?.growth === 'linear' && repeat.collection !== undefined) {
+      return identifierName(repeat.collection) !== '' || repeat.origin?.binding !== undefined;
+    }
+  }
+  return false;
+}

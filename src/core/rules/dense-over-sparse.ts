@@ -1,0 +1,72 @@
+import type { Repeat } from '../source/repeats.js';
+import { isSameOrigin } from '../source/origins.js';
+import {
+  child,
+  isMember,
+  methodCall,
+  numberOf,
+  outerOf,
+  parentOf,
+  unwrapped,
+  type TreeNode,
+} from '../source/tree-node.js';
+import type { Look } from './look.js';
+import type { Rule } from './rule.js';
+
+/** A loop over all that could be there, where most of it is not: a vocabulary, a catalogue. */
+export const denseOverSparse: Rule = {
+  id: 'dense-over-sparse',
+  on: ['LogicalExpression'],
+  check({ node, region }, look) {
+    if (!/^(?:\|\||\?\?)$/.test(String(node['operator']))) return undefined;
+    if (numberOf(child(node, 'right')) !== 0) return undefined;
+    const repeat = look.repeats.of(region);
+    const found = lookUp(child(node, 'left'), look);
+    if (repeat?.growth !== 'linear' || found === undefined || repeat.collection === undefined) {
+      return undefined;
+    }
+    if (!isKeyOf(found.key, repeat, look) || look.changes(found.object, repeat)) return undefined;
+    const isOwn = isSameOrigin(look.origin(found.object), look.origin(repeat.collection));
+    if (isOwn || isCounting(node) || look.isSmall(repeat.collection)) return undefined;
+    const list = look.shown(repeat.collection);
+    return {
+      node: repeat.node,
+      region: repeat.region.parent,
+      subject: repeat.collection,
+      loops: look
+        .loopsOver(repeat.collection, repeat.region.parent ?? region)
+        .filter((loop) => look.changes(found.object, loop)),
+      what: `the loop walks all of \`${list}\` though \`${look.shown(found.object)}\` lacks most of it`,
+      advice: `Walk the entries that are there instead of all of \`${list}\`.`,
+    };
+  },
+};
+
+function lookUp(
+  node: TreeNode | undefined,
+  look: Look,
+): { object: TreeNode; key: TreeNode } | undefined {
+  if (node === undefined) return undefined;
+  const value = unwrapped(node);
+  const call = methodCall(value);
+  if (call?.name === 'get' && call.args[0] !== undefined) {
+    return { object: call.object, key: call.args[0] };
+  }
+  const key = child(value, 'property');
+  const object = child(value, 'object');
+  if (!isMember(value) || value['computed'] !== true || key === undefined) return undefined;
+  return object === undefined || look.isString(object) ? undefined : { object, key };
+}
+
+function isKeyOf(key: TreeNode, repeat: Repeat, look: Look): boolean {
+  const names = repeat.index === undefined ? repeat.elements : [...repeat.elements, repeat.index];
+  return look.uses(key, names);
+}
+
+/** `counts[x] = (counts[x] ?? 0) + 1` counts, it does not look a weight up. */
+function isCounting(node: TreeNode): boolean {
+  const sum = outerOf(node);
+  const above = parentOf(sum ?? node);
+  const isSet = methodCall(above)?.name === 'set' || above?.type === 'AssignmentExpression';
+  return isSet && sum?.type === 'BinaryExpression';
+}

@@ -1,0 +1,1 @@
+export function accumulateFix(..._a: unknown[]): undefined { return undefined; }

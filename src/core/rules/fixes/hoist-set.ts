@@ -1,0 +1,1 @@
+export function hoistSet(..._a: unknown[]): undefined { return undefined; }

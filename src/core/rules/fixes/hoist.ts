@@ -1,0 +1,1 @@
+export function hoistFix(..._a: unknown[]): undefined { return undefined; }

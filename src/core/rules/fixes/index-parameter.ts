@@ -1,0 +1,1 @@
+export function indexParameterFix(..._a: unknown[]): undefined { return undefined; }

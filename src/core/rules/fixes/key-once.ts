@@ -1,0 +1,1 @@
+export function keyOnceFix(..._a: unknown[]): undefined { return undefined; }

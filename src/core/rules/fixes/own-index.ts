@@ -1,0 +1,1 @@
+export function ownIndexFix(..._a: unknown[]): undefined { return undefined; }

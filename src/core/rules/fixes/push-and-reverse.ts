@@ -1,0 +1,1 @@
+export function pushAndReverseFix(..._a: unknown[]): undefined { return undefined; }
