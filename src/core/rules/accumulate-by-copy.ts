@@ -5,6 +5,7 @@ import {
   child,
   children,
   identifierName,
+  isCall,
   isFunction,
   isMember,
   methodCall,
@@ -163,12 +164,22 @@ function grouped(copy: Copy, region: Region, look: Look, told: Told): Suspect | 
   return { ...told, subject: set.object, loops: look.loopsOver(set.object, region) };
 }
 
+/** Is a copy what is returned, or one of the fields of it, perhaps by its name? */
+function isPartOf(value: TreeNode | undefined, whole: TreeNode, look: Look): boolean {
+  if (value === undefined) return false;
+  const inner = unwrapped(value);
+  if (inner === whole) return true;
+  const holder = outerOf(whole);
+  const isNamed = holder?.type === 'VariableDeclarator' && child(holder, 'init') === whole;
+  if (isNamed && look.uses(inner, look.facts.declaredIn(holder))) return !isCall(inner);
+  return children(inner, 'properties').some((each) => child(each, 'value') === whole);
+}
+
 /** `return [...list, x]`: a copy each time somebody puts the result in the place of the list. */
 function returned(copy: Copy, region: Region, look: Look, told: Told): Suspect | undefined {
   const owner = look.repeats.ownerOf(region);
   if (owner.kind !== 'function' || look.repeats.of(region) !== undefined) return undefined;
-  const value = returnedValue(owner.node);
-  if (value === undefined || unwrapped(value) !== copy.whole) return undefined;
+  if (!isPartOf(returnedValue(owner.node), copy.whole, look)) return undefined;
   const binding = look.origin(copy.source).binding;
   if (binding?.kind !== 'param' || binding.holder !== owner.node) return undefined;
   return { ...told, subject: copy.source, loops: [], needs: 'replaced' };

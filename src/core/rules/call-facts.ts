@@ -8,7 +8,6 @@ import {
   child,
   children,
   holds,
-  identifierName,
   isFunction,
   memberName,
   methodCall,
@@ -28,6 +27,7 @@ const NOTHING: ArgumentFact = {
   key: '',
   isSmall: false,
   isReplaced: false,
+  growing: [],
 };
 
 /** The calls of a file that may be of functions of its package, with what surrounds them. */
@@ -70,6 +70,10 @@ export function calleeOf(node: TreeNode | undefined, look: Look): Callee | undef
 function callFact(node: TreeNode, region: Region, callee: Callee, look: Look): CallFact {
   const loops = look.growing(region);
   const owner = look.repeats.ownerOf(region);
+  const isOwn = child(child(node, 'callee'), 'object')?.type === 'ThisExpression';
+  const unchanged = repeatsWithout(look.facts, node, loops).filter(
+    (loop) => !isOwn || keepsThis(loop, node, look),
+  );
   const object = methodCall(node)?.object;
   const argument = (each: TreeNode): ArgumentFact => argumentFact(each, node, owner, loops, look);
   return {
@@ -82,8 +86,17 @@ function callFact(node: TreeNode, region: Region, callee: Callee, look: Look): C
     args: children(node, 'arguments').flatMap((each): ArgumentFact[] =>
       each.type === 'SpreadElement' ? [NOTHING] : [argument(each)],
     ),
-    same: indexesOf(repeatsWithout(look.facts, node, loops), loops),
+    same: indexesOf(unchanged, loops),
+    isOwn,
   };
+}
+
+/** Does nothing else in a loop change the object that it belongs to, as far as one can see? */
+function keepsThis(loop: Repeat, call: TreeNode, look: Look): boolean {
+  if (loop.kind === 'while') return false;
+  const { text } = look.facts;
+  const rest = text.slice(loop.node.start, call.start) + text.slice(call.end, loop.node.end);
+  return !/\bthis\.[\w.#]+(?:\[[^\]]*\])?\s*(?:[-+*/|&?]*=[^=]|\+\+|--|\()/.test(rest);
 }
 
 function argumentFact(
@@ -99,7 +112,22 @@ function argumentFact(
     key: originKey(look.origin(node)),
     isSmall: look.isSmall(node) || look.isString(node),
     isReplaced: isReplaced(node, call, look),
+    growing: loops.flatMap((loop, at) => {
+      const inner = loops[at - 1];
+      return inner !== undefined && isGrownBeside(node, loop, inner, look) ? [at] : [];
+    }),
   };
+}
+
+/** Is something added to a collection in a loop, before or after another loop inside? */
+function isGrownBeside(node: TreeNode, loop: Repeat, inner: Repeat, look: Look): boolean {
+  const { binding } = look.origin(node);
+  const uses = binding?.references ?? [];
+  return uses.some(({ node: use }) => {
+    if (!holds(loop.node, use) || holds(inner.node, use)) return false;
+    const call = methodCall(parentOf(parentOf(use) ?? use));
+    return call?.object === use && /^(?:push|add|set|append|insert|select|pick)/.test(call.name);
+  });
 }
 
 /** `acc = append(acc, x)`, `return append(acc, x)` in a reduce. */
@@ -134,11 +162,14 @@ function repeated(fact: CallFact, collection: TreeNode, node: TreeNode, look: Lo
     key: originKey(look.origin(collection)),
   };
   const loops = [loop, ...fact.loops];
+  const same = loops.map((_, at) => at);
+  const isReduce = methodCall(node)?.name.startsWith('reduce') === true;
+  const args = isReduce ? [{ ...NOTHING, same, isReplaced: true }] : [];
   return {
     ...fact,
     loops,
-    self: { ...NOTHING, same: loops.map((_, at) => at) },
-    args: [],
+    self: { ...NOTHING, same },
+    args,
     same: [],
   };
 }
@@ -178,14 +209,15 @@ export function isCostlyAndPure(func: TreeNode, look: Look): boolean {
 }
 
 const IMPURE =
-  /\bthis\b|\bMath\.random|\bDate\b|\bperformance\b|\bconsole\b|\bprocess\b|\.(?:push|pop|shift|unshift|splice|set|add|delete|clear|sort|reverse|fill|write|emit|next|send)\(|\]\s*(?:[-+*/|&]?=[^=]|\+\+|--)|\.\w+\s*(?:[-+*/|&]?=[^=]|\+\+|--)|\bdelete\b/;
+  /\bMath\.random|\bDate\b|\bperformance\b|\bconsole\b|\bprocess\b|\.(?:push|pop|shift|unshift|splice|set|add|delete|clear|sort|reverse|fill|write|emit|next|send)\(|\]\s*(?:[-+*/|&]?=[^=]|\+\+|--)|\.\w+\s*(?:[-+*/|&]?=[^=]|\+\+|--)|\bdelete\b/;
 
 function loopsIn(func: TreeNode, region: Region, look: Look): boolean {
   for (const [node, inner] of look.facts.tree.regions) {
     if (!holds(func, node) || inner === region) continue;
     const repeat = look.repeats.of(inner);
     if (repeat?.growth === 'linear' && repeat.collection !== undefined) {
-      return identifierName(repeat.collection) !== '' || repeat.origin?.binding !== undefined;
+      const { origin } = repeat;
+      return origin !== undefined && (origin.binding !== undefined || origin.isThis);
     }
   }
   return false;

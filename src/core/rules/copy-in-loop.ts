@@ -1,21 +1,25 @@
+import type { Region } from '../source/bindings.js';
 import {
   calleeName,
   child,
   children,
   identifierName,
   methodCall,
+  numberOf,
   type TreeNode,
 } from '../source/tree-node.js';
 import { hoistFix } from './fixes/hoist.js';
 import { isChangedLater } from './invariant-call.js';
 import type { Look } from './look.js';
-import type { Rule } from './rule.js';
+import type { Rule, Suspect } from './rule.js';
 
 /** Keys, copies and clones of something that is the same in each turn of a loop. */
 export const copyInLoop: Rule = {
   id: 'copy-in-loop',
   on: ['CallExpression', 'NewExpression', 'ArrayExpression'],
   check({ node, region }, look) {
+    const part = growingPart(node, region, look);
+    if (part !== undefined) return part;
     const copied = copiedBy(node, look);
     if (copied === undefined || look.isSmall(copied) || look.isString(copied)) return undefined;
     const loops = look.loopsOver(node, region);
@@ -32,6 +36,32 @@ export const copyInLoop: Rule = {
     };
   },
 };
+
+/** `xs.slice(0, i + 1)` while walking `xs`: a copy of half of it on average. */
+function growingPart(node: TreeNode, region: Region, look: Look): Suspect | undefined {
+  const call = methodCall(node);
+  if (call?.name !== 'slice' || look.isString(call.object) || look.isSmall(call.object))
+    return undefined;
+  const [from, to] = call.args;
+  const bound = to ?? from;
+  if (bound === undefined || (to !== undefined && numberOf(from) !== 0)) return undefined;
+  const loops = look.loopsOver(call.object, region).filter((loop) => {
+    const index = loop.index;
+    if (index === undefined || !look.uses(bound, [index])) return false;
+    const update = child(loop.node, 'update');
+    return update === undefined || update.type === 'UpdateExpression';
+  });
+  if (loops.length === 0 || (look.kind(call.object) === 'unknown' && !look.isArray(call.object)))
+    return undefined;
+  return {
+    node,
+    subject: call.object,
+    what: `\`${look.shown(node)}\` copies a part of \`${look.shown(call.object)}\` that grows`,
+    advice: 'Carry along what the part is needed for (a sum, a count), or walk it by index.',
+    loops,
+    isComplete: true,
+  };
+}
 
 /** What a node makes a copy of that takes as long as it is large. */
 function copiedBy(node: TreeNode, look: Look): TreeNode | undefined {

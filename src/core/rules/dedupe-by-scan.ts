@@ -28,7 +28,10 @@ export const dedupeByScan: Rule = {
     }
     const guard = dedupeGuard(node, look);
     if (guard === undefined || look.isSmall(call.object)) return undefined;
+    const loops = look.loopsOver(call.object, region);
+    const holders = loops.length > 0 ? [] : look.loopsOverHolder(call.object, region);
     return {
+      ...(holders.length > 0 && { loops: holders }),
       node,
       subject: call.object,
       what: `\`${list}.${call.name}\` walks what is in \`${list}\` so far`,

@@ -16,12 +16,10 @@ import type { Rule } from './rule.js';
 /** A loop over all that could be there, where most of it is not: a vocabulary, a catalogue. */
 export const denseOverSparse: Rule = {
   id: 'dense-over-sparse',
-  on: ['LogicalExpression'],
+  on: ['LogicalExpression', 'IfStatement'],
   check({ node, region }, look) {
-    if (!/^(?:\|\||\?\?)$/.test(String(node['operator']))) return undefined;
-    if (numberOf(child(node, 'right')) !== 0) return undefined;
     const repeat = look.repeats.of(region);
-    const found = lookUp(child(node, 'left'), look);
+    const found = lookUp(soughtBy(node, look), look);
     if (repeat?.growth !== 'linear' || found === undefined || repeat.collection === undefined) {
       return undefined;
     }
@@ -42,6 +40,31 @@ export const denseOverSparse: Rule = {
   },
 };
 
+/** What may be missing: `w[t]` of `w[t] ?? 0`, and of a condition that passes over what is not there. */
+function soughtBy(node: TreeNode, look: Look): TreeNode | undefined {
+  if (node.type === 'LogicalExpression') {
+    const isDefault = /^(?:\|\||\?\?)$/.test(String(node['operator']));
+    return isDefault && numberOf(child(node, 'right')) === 0 ? child(node, 'left') : undefined;
+  }
+  const test = child(node, 'test');
+  if (test === undefined || child(node, 'alternate') !== undefined) return undefined;
+  const tested = testedValue(test);
+  const init = look.facts.initOf(look.binding(tested));
+  const call = methodCall(tested);
+  // `if (terms.has(t))` asks for the entry as well.
+  return init ?? (call?.name === 'has' ? call.node : tested);
+}
+
+/** `v` of `!v`, `v === undefined`, `v !== 0`, `v > 0`. */
+function testedValue(test: TreeNode): TreeNode | undefined {
+  if (test.type === 'UnaryExpression') return child(test, 'argument');
+  if (test.type !== 'BinaryExpression') return unwrapped(test);
+  const right = child(test, 'right');
+  const isNothing =
+    numberOf(right) === 0 || right?.type === 'NullLiteral' || right?.['name'] === 'undefined';
+  return isNothing ? child(test, 'left') : undefined;
+}
+
 function lookUp(
   node: TreeNode | undefined,
   look: Look,
@@ -49,7 +72,7 @@ function lookUp(
   if (node === undefined) return undefined;
   const value = unwrapped(node);
   const call = methodCall(value);
-  if (call?.name === 'get' && call.args[0] !== undefined) {
+  if ((call?.name === 'get' || call?.name === 'has') && call.args[0] !== undefined) {
     return { object: call.object, key: call.args[0] };
   }
   const key = child(value, 'property');

@@ -42,6 +42,8 @@ export interface ArgumentFact {
   readonly isSmall: boolean;
   /** Does the result of the call take its place? */
   readonly isReplaced: boolean;
+  /** The loops in which it gets longer, outside of the next loop inside. */
+  readonly growing: readonly number[];
 }
 
 /** Who is called. */
@@ -61,6 +63,8 @@ export interface CallFact {
   readonly args: readonly ArgumentFact[];
   /** The loops in which all of it is the same, by their index. */
   readonly same: readonly number[];
+  /** Is it a method of the caller's own object? */
+  readonly isOwn: boolean;
 }
 
 /** A function as its callers see it. */
@@ -82,7 +86,7 @@ export interface SiteFact {
   readonly what: string;
   readonly advice: string;
   readonly degree: number;
-  readonly needs: 'pair' | 'replaced' | 'loop';
+  readonly needs: 'pair' | 'replaced' | 'growing' | 'loop';
   readonly roots: readonly Root[];
   /** The text of its line, by which it is recognised after it has moved. */
   readonly lineText: string;

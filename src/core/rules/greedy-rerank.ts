@@ -3,7 +3,7 @@ import type { Site } from '../source/script-tree.js';
 import { changesOf } from '../source/dependence.js';
 import { child, isCall, children, unwrapped, type TreeNode } from '../source/tree-node.js';
 import type { Look } from './look.js';
-import type { Rule } from './rule.js';
+import type { Rule, Suspect } from './rule.js';
 
 /** For each pick, each candidate is compared with each one picked so far: k² · n. */
 export const greedyRerank: Rule = {
@@ -12,23 +12,25 @@ export const greedyRerank: Rule = {
   check(site, look) {
     const inner = innermost(site, look);
     if (inner?.collection === undefined) return undefined;
-    const picked = look.origin(inner.collection).binding;
-    if (picked === undefined || look.isSmall(inner.collection)) return undefined;
-    const loops = look.loopsOver(inner.collection, site.region);
-    const [candidates, picks] = loops;
-    if (candidates === undefined || picks === undefined) return undefined;
-    // What is picked grows in the outer loop, once all candidates have been looked at.
-    const adds = changesOf(picked, picks.node).filter(({ by }) => by === 'push' || by === 'add');
-    if (!adds.some(({ node }) => isBeside(node, candidates))) return undefined;
-    return {
+    const { collection } = inner;
+    const picked = look.origin(collection).binding;
+    if (look.isSmall(collection)) return undefined;
+    const loops = look.loopsOver(collection, site.region);
+    const suspect: Suspect = {
       node: site.node,
-      subject: inner.collection,
-      what: `each candidate is compared with all of \`${look.shown(inner.collection)}\` again`,
+      subject: collection,
+      what: `all of \`${look.shown(collection)}\`, what is picked so far, is walked again`,
       advice:
         'Keep for each candidate its largest similarity so far and compare it with the newest pick alone.',
       loops,
-      isComplete: true,
     };
+    const [candidates, picks] = loops;
+    if (candidates === undefined) return { ...suspect, needs: 'growing' };
+    if (picks === undefined || picked === undefined) return undefined;
+    // What is picked grows in the outer loop, once all candidates have been looked at.
+    const adds = changesOf(picked, picks.node).filter(({ by }) => by === 'push' || by === 'add');
+    if (!adds.some(({ node }) => isBeside(node, candidates))) return undefined;
+    return { ...suspect, isComplete: true };
   },
 };
 

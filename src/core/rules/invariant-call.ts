@@ -54,7 +54,8 @@ export function isChangedLater(node: TreeNode, look: Look): boolean {
   const holder = outerOf(node);
   if (holder?.type === 'VariableDeclarator') {
     const binding = look.facts.declaredIn(holder)[0];
-    return binding !== undefined && changesOf(binding, look.facts.tree.program).length > 0;
+    const changes = binding === undefined ? [] : changesOf(binding, look.facts.tree.program);
+    return changes.some(({ by }) => by !== '()');
   }
   // Put somewhere, or given away: it may be changed there.
   return /^(?:Assignment|New)Expression$|^(?:Object|Class)Property$|^ReturnStatement$/.test(

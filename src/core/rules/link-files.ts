@@ -56,7 +56,10 @@ class Linker {
       for (const each of functions) this.#functions.set(`${file}\0${each.id}`, each);
     }
     for (const { file, calls, findings } of this.#files.values()) {
-      for (const finding of findings) this.#findings.push(finding);
+      for (const finding of findings) {
+        this.#findings.push(finding);
+        this.#told.add(`${file}\0${finding.startLine}:${finding.startColumn}`);
+      }
       for (const call of calls) this.#addCall(file, call);
     }
     const open: Open[] = [];
@@ -65,7 +68,8 @@ class Linker {
         open.push({ site, file, at: { file, id: site.functionId }, roots: site.roots, depth: 0 });
       }
     }
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    // First come, first told: the rules stand in the order of how much they say.
+    for (const next of open) {
       if (this.#steps++ > MOST_STEPS) break;
       this.#ask(next, open);
     }
@@ -92,7 +96,7 @@ class Linker {
   #invariant(file: string, call: CallFact, target: string): void {
     const [first] = call.same;
     const loop = first === undefined ? undefined : call.loops[first];
-    if (loop === undefined || call.args.length === 0) return;
+    if (loop === undefined || (call.args.length === 0 && !call.isOwn)) return;
     if (this.#functions.get(target)?.isCostlyAndPure !== true) return;
     const site: SiteFact = {
       rule: 'invariant-call',
@@ -106,7 +110,7 @@ class Linker {
       roots: [],
       lineText: call.name,
     };
-    if (call.args.every((each) => each.isSmall)) return;
+    if (!call.isOwn && call.args.every((each) => each.isSmall)) return;
     const verdict = { degree: 1 + call.same.length, each: loop.each, fix: undefined, related: [] };
     this.#findings.push(findingOf(site, file, verdict));
   }
@@ -162,7 +166,7 @@ class Linker {
 
   #ask(open: Open, rest: Open[]): void {
     const key = `${open.at.file}\0${open.at.id}`;
-    const asked = `${open.file}\0${open.site.range.startLine}:${open.site.range.startColumn}\0${key}\0${JSON.stringify(open.roots)}`;
+    const asked = `${open.site.rule}\0${open.file}\0${open.site.range.startLine}:${open.site.range.startColumn}\0${key}\0${JSON.stringify(open.roots)}`;
     if (this.#asked.has(asked)) return;
     this.#asked.add(asked);
     for (const caller of this.#callers.get(key) ?? []) this.#answer(open, caller, rest);
@@ -187,6 +191,7 @@ class Linker {
       if (given === undefined) return;
       if (open.site.needs === 'replaced' && !given.isReplaced) return;
       loops = loops.filter((at) => given.same.includes(at));
+      if (open.site.needs === 'growing' && !isGrownAround(given)) return;
       if (open.site.needs === 'pair') {
         loops = loops.filter((at) => given.key !== '' && call.loops[at]!.key === given.key);
       }
@@ -218,6 +223,11 @@ class Linker {
       }),
     );
   }
+}
+
+/** Are there two loops in which it is the same, in the outer of which it gets longer? */
+function isGrownAround({ same, growing }: ArgumentFact): boolean {
+  return same.length > 1 && same.slice(1).some((loop) => growing.includes(loop));
 }
 
 function argumentFor(root: Root, call: CallFact): ArgumentFact | undefined {

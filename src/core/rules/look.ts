@@ -1,5 +1,5 @@
 import type { Binding, Region } from '../source/bindings.js';
-import { changesIn, repeatsWithout } from '../source/dependence.js';
+import { bindingChangesIn, changesIn, repeatsWithout } from '../source/dependence.js';
 import { isConstantNumber, originOf, type Origin } from '../source/origins.js';
 import { Repeats, type Repeat } from '../source/repeats.js';
 import type { ScriptFacts } from '../source/script-facts.js';
@@ -42,7 +42,25 @@ export class Look {
 
   /** The growing repeats around a place in which an expression stays the same, innermost first. */
   loopsOver(node: TreeNode, region: Region): readonly Repeat[] {
-    return repeatsWithout(this.facts, node, this.growing(region));
+    const growing = this.growing(region);
+    const own = growing.filter((repeat) => this.changes(node, repeat));
+    const same = repeatsWithout(this.facts, node, growing);
+    if (own.length === 0) return same;
+    // What belongs to an element is small beside what does not: `user.seen` beside all items, but
+    // not beside `user.friends`.
+    return same.filter(
+      ({ collection }) =>
+        collection === undefined || !own.some((repeat) => this.changes(collection, repeat)),
+    );
+  }
+
+  /** The same for what a list hangs on that is filled by its key: `index` of `index[term]`. */
+  loopsOverHolder(node: TreeNode, region: Region): readonly Repeat[] {
+    const { binding } = this.origin(node);
+    if (binding === undefined) return [];
+    return this.growing(region).filter(
+      (repeat) => !bindingChangesIn(this.facts, binding, repeat) && binding !== repeat.index,
+    );
   }
 
   /** The repeats around a place whose turns grow with the input, innermost first. */
@@ -61,7 +79,7 @@ export class Look {
   /** Is this, as far as one can tell, an array? `null`: it may be. */
   isArray(node: TreeNode): boolean {
     const kind = this.kind(node);
-    if (kind !== 'unknown' && kind !== 'object') return kind === 'array';
+    if (kind !== 'unknown') return kind === 'array';
     return !STRING_NAMES.test(lastName(node));
   }
 

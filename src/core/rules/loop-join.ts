@@ -62,7 +62,8 @@ function isSkipping(consequent: TreeNode | undefined): boolean {
   return statement?.type === 'ContinueStatement' || statement?.type === 'ReturnStatement';
 }
 
-function isOrdering(node: TreeNode): boolean {
+/** Is it a comparison of more and less? */
+export function isOrdering(node: TreeNode): boolean {
   return node.type === 'BinaryExpression' && /^[<>]/.test(String(node['operator']));
 }
 

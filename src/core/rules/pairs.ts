@@ -10,7 +10,8 @@ import {
   type TreeNode,
 } from '../source/tree-node.js';
 import { keyEquality } from './key-equality.js';
-import { returnedValue, type Look } from './look.js';
+import { isOrdering } from './loop-join.js';
+import { conjuncts, returnedValue, type Look } from './look.js';
 
 /** Every type of node that may be the inner one of two loops. */
 export const LOOPS = [
@@ -86,6 +87,8 @@ function isWindow({ node, kind, index }: Repeat, look: Look): boolean {
 /** Does it stop where the elements, being in order, get too far away? */
 function breaksEarly({ node, region }: Repeat, look: Look): boolean {
   const body = child(region.node, 'body');
+  // `j < n && sorted[j].start < end`
+  if (conjuncts(child(node, 'test')).filter((part) => isOrdering(part)).length > 1) return true;
   const statements = children(body, 'body');
   return statements.some((statement) => {
     if (statement.type !== 'IfStatement') return false;

@@ -59,8 +59,11 @@ export interface Suspect {
   readonly each?: string;
   /** Has it been found in full, so that no caller can add to it? */
   readonly isComplete?: true;
-  /** What a caller's loop has to do besides: walk the subject, too; put the result in its place. */
-  readonly needs?: 'pair' | 'replaced';
+  /**
+   * What the callers' loops have to do besides: walk the subject, too; put the result in its place;
+   * add to it, one loop further out.
+   */
+  readonly needs?: 'pair' | 'replaced' | 'growing';
   /** Asked for only where it is a finding; nothing when the change could be one of behaviour. */
   readonly fix?: (loops: readonly Repeat[]) => Fix | undefined;
 }

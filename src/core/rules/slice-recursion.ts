@@ -21,10 +21,11 @@ export const sliceRecursion: Rule = {
     if (func === undefined) return undefined;
     const argument = children(node, 'arguments').find((each) => isRest(each, func, look));
     if (argument === undefined) return undefined;
+    const copy = copyAt(argument, look);
     return {
-      node: argument,
+      node: copy,
       subject: undefined,
-      what: `\`${look.shown(argument)}\` copies what is left`,
+      what: `\`${look.shown(copy)}\` copies what is left`,
       each: `call of \`${look.shown(child(node, 'callee')!)}\` by itself`,
       advice: 'Pass the list and the index to go on from.',
       loops: [],
@@ -50,6 +51,15 @@ function functionAround(call: TreeNode, look: Look): TreeNode | undefined {
     }
   }
   return undefined;
+}
+
+/** The place where the copy is made. */
+function copyAt(argument: TreeNode, look: Look): TreeNode {
+  const binding = look.binding(argument);
+  if (binding === undefined) return argument;
+  return binding.holder.type === 'VariableDeclarator'
+    ? binding.holder
+    : (parentOf(binding.id) ?? argument);
 }
 
 /** Is it all but a few of what the function was given? */

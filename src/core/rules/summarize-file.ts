@@ -22,16 +22,17 @@ export function summarizeFile(facts: ScriptFacts): FileSummary {
 class FileScan {
   readonly #facts: ScriptFacts;
   readonly #look: Look;
-  readonly #lines: readonly string[];
+  readonly #text: readonly string[];
   readonly #findings: Finding[] = [];
   readonly #pending: SiteFact[] = [];
   /** Places that a rule has spoken for. */
   readonly #told = new Set<number>();
+  readonly #lines = new Set<string>();
 
   constructor(facts: ScriptFacts) {
     this.#facts = facts;
     this.#look = new Look(facts);
-    this.#lines = linesOf(facts.text);
+    this.#text = linesOf(facts.text);
   }
 
   run(): FileSummary {
@@ -49,7 +50,7 @@ class FileScan {
       functions: this.#facts.tree.functions.map(({ node }) => this.#function(node)),
       exports,
       passedOn,
-      ignored: ignoredLines(this.#lines),
+      ignored: ignoredLines(this.#text),
     };
   }
 
@@ -73,8 +74,12 @@ class FileScan {
     const owner = this.#look.repeats.ownerOf(region);
     const place = this.#site(rule, suspect, owner);
     if (place === undefined) return;
+    // Two of a kind on one line are one thing to mend: `new Date(a)` and `new Date(b)`.
+    const line = `${rule.id}:${place.range.startLine}`;
+    if (this.#lines.has(line)) return;
     if (loops.length > 0 || (suspect.isComplete === true && suspect.degree === 2)) {
       this.#told.add(suspect.node.start * 2);
+      this.#lines.add(line);
       const each = suspect.each ?? (loops[0] === undefined ? '' : this.#look.each(loops[0]));
       this.#findings.push(
         findingOf(place, this.#facts.fileName, {
@@ -87,7 +92,6 @@ class FileScan {
     } else if (suspect.isComplete !== true && subject !== undefined) {
       const roots = rootsOf(subject, owner, this.#look);
       if (roots === undefined || roots.length === 0) return;
-      this.#told.add(suspect.node.start * 2);
       this.#pending.push({ ...place, roots });
     }
   }
@@ -106,7 +110,7 @@ class FileScan {
       degree: suspect.degree ?? 1,
       needs: suspect.needs ?? 'loop',
       roots: [],
-      lineText: (this.#lines[range.startLine - 1] ?? '').trim(),
+      lineText: (this.#text[range.startLine - 1] ?? '').trim(),
     };
   }
 }

@@ -56,9 +56,17 @@ function isKeptBy(
     return SHRINKING.test(code) || (isConstant && LEAVING.test(code));
   }
   const isLoop = above?.type === 'WhileStatement' || above?.type === 'ForStatement';
-  if (isLoop && isAbove) return true;
+  // `while (recent.length > size) recent.shift()`
+  if (above?.type === 'WhileStatement' && isAbove && isLimit(facts, bound)) return true;
   const isGuard = isLoop || above?.type === 'IfStatement';
   return isGuard && isBelow && isConstant;
+}
+
+/** Is it a number that nobody counts with: a constant, or a name that is never written? */
+function isLimit(facts: ScriptFacts, bound: TreeNode | undefined): boolean {
+  const binding = facts.bindingOf(bound);
+  if (binding === undefined) return isConstantNumber(facts, bound);
+  return binding.references.every(({ isWrite }) => !isWrite);
 }
 
 /** The same for `this.items` and `state.items`, by their text. */

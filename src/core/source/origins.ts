@@ -53,7 +53,8 @@ export function originOf(facts: ScriptFacts, node: TreeNode | undefined, depth =
     case 'LogicalExpression':
       return originOf(facts, child(value, 'left'), depth + 1);
     case 'AssignmentExpression':
-      return originOf(facts, child(value, 'right'), depth + 1);
+      // `index[term] ??= []` is what is there, not what it begins with.
+      return originOf(facts, child(value, value['operator'] === '=' ? 'right' : 'left'), depth + 1);
     case 'ArrayExpression':
       return originOfArray(facts, value, depth);
     case 'ObjectExpression':
@@ -135,6 +136,10 @@ function originOfCall(facts: ScriptFacts, node: TreeNode, depth: number): Origin
       ...NOWHERE,
       isConstant: separator !== undefined && /^[./:|,;=#@&?_-]$/.test(separator),
     };
+  }
+  if (name === 'get') {
+    const origin = originOf(facts, object, depth + 1);
+    return { ...origin, isConstant: false, path: `${origin.path}[]` };
   }
   if (!SAME_ELEMENTS.has(name)) return NOWHERE;
   const isCut = (name === 'slice' || name === 'splice') && isCapped(facts, first, second);

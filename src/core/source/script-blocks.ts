@@ -23,7 +23,8 @@ export function scriptBlock(text: string, fileName: string): ScriptBlock {
   let isTyped = false;
   for (const match of text.matchAll(BLOCK)) {
     const [whole, attributes, code] = match;
-    const start = match.index + whole.indexOf('>', '<script'.length + (attributes ?? '').length) + 1;
+    const start =
+      match.index + whole.indexOf('>', '<script'.length + (attributes ?? '').length) + 1;
     const end = start + (code ?? '').length;
     parts.push(text.slice(done, start).replace(NO_LINE_BREAK, ' '), text.slice(start, end));
     done = end;

@@ -54,8 +54,8 @@ export class ScriptFacts {
   }
 
   /** The expression that a name is given where it is declared, and keeps: one that never changes. */
-  initOf(binding: Binding): TreeNode | undefined {
-    if (binding.holder.type !== 'VariableDeclarator') return undefined;
+  initOf(binding: Binding | undefined): TreeNode | undefined {
+    if (binding === undefined || binding.holder.type !== 'VariableDeclarator') return undefined;
     const isKept = binding.kind === 'const' || binding.references.every((each) => !each.isWrite);
     return isKept ? child(binding.holder, 'init') : undefined;
   }
@@ -77,7 +77,9 @@ export class ScriptFacts {
   /** The assignment whose left side an identifier is. */
   assignmentOf(use: TreeNode): TreeNode | undefined {
     const above = outerOf(use);
-    return above?.type === 'AssignmentExpression' && child(above, 'left') === use ? above : undefined;
+    return above?.type === 'AssignmentExpression' && child(above, 'left') === use
+      ? above
+      : undefined;
   }
 
   #firstAt(offset: number): number {

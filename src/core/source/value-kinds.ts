@@ -86,6 +86,8 @@ export function kindOf(facts: ScriptFacts, node: TreeNode | undefined, depth = 0
       return 'object';
     case 'NewExpression':
       return kindOfName(calleeName(value));
+    case 'AssignmentExpression':
+      return kindOf(facts, child(value, 'right'), depth + 1);
     case 'LogicalExpression':
     case 'ConditionalExpression':
       return kindOfEither(facts, value, depth);
@@ -224,9 +226,21 @@ function kindOfType(facts: ScriptFacts, type: TreeNode | undefined, depth = 0): 
   const known = NAMED_TYPES[name];
   if (known !== undefined) return known;
   if (/Array$/.test(kindOfName(name) === 'array' ? name : '')) return 'array';
+  if (name === 'ReturnType') return kindOfType(facts, resultType(facts, type), depth + 1);
   const declared = facts.tree.types.get(name);
-  if (declared?.type !== 'TSTypeAliasDeclaration') return 'unknown';
+  if (declared === undefined) return 'unknown';
+  if (declared.type !== 'TSTypeAliasDeclaration') return 'object';
   return kindOfType(facts, child(declared, 'typeAnnotation'), depth + 1);
+}
+
+/** What stands behind `ReturnType<typeof f>`. */
+function resultType(facts: ScriptFacts, type: TreeNode): TreeNode | undefined {
+  const parameters = child(type, 'typeParameters') ?? child(type, 'typeArguments');
+  const name = identifierName(child(children(parameters, 'params')[0], 'exprName'));
+  const binding = facts.tree.bindings.find(
+    (each) => each.name === name && each.kind === 'function',
+  );
+  return typeIn(binding?.holder, 'returnType');
 }
 
 function typeName(type: TreeNode): string {
@@ -328,6 +342,9 @@ function followType(
 }
 
 function memberType(facts: ScriptFacts, type: TreeNode, name: string): TreeNode | undefined {
+  const isResult = type.type === 'TSTypeReference' && typeName(type) === 'ReturnType';
+  const result = isResult ? resultType(facts, type) : undefined;
+  if (result !== undefined) return memberType(facts, result, name);
   const declared =
     type.type === 'TSTypeReference' ? facts.tree.types.get(typeName(type)) : undefined;
   const body =
