@@ -68,7 +68,7 @@ const SCANS: ReadonlySet<string> = new Set([
 export function dedupeGuard(node: TreeNode, look: Look): DedupeGuard | undefined {
   const call = methodCall(node);
   if (call === undefined || !SCANS.has(call.name)) return undefined;
-  const list = look.origin(call.object);
+  const list = call.object;
   let test = node;
   for (let above = outerOf(node); above !== undefined; above = outerOf(above)) {
     if (/^(?:If|Conditional)/.test(above.type) && child(above, 'test') === test) {
@@ -85,7 +85,7 @@ export function dedupeGuard(node: TreeNode, look: Look): DedupeGuard | undefined
 }
 
 function guardedBy(guard: TreeNode, call: MethodCall, look: Look): DedupeGuard | undefined {
-  const list = look.origin(call.object);
+  const list = call.object;
   const branches = [child(guard, 'consequent'), child(guard, 'alternate')];
   for (const branch of branches) {
     const adds = addition(branch, look, list);
@@ -107,7 +107,7 @@ function guardedByName(node: TreeNode, call: MethodCall, look: Look): DedupeGuar
   const declarator = outerOf(node);
   if (declarator?.type !== 'VariableDeclarator') return undefined;
   const binding = look.binding(child(declarator, 'id')) ?? look.facts.declaredIn(declarator)[0];
-  const list = look.origin(call.object);
+  const list = call.object;
   for (const { node: use } of binding?.references ?? []) {
     let at: TreeNode | undefined = use;
     while (at !== undefined && /^(?:Identifier|Unary|Binary|Logical)/.test(at.type))
@@ -121,19 +121,21 @@ function guardedByName(node: TreeNode, call: MethodCall, look: Look): DedupeGuar
 }
 
 /** The `push` onto a list that a statement or expression is, or holds. */
-function addition(
-  node: TreeNode | undefined,
-  look: Look,
-  list: ReturnType<Look['origin']>,
-): MethodCall | undefined {
+function addition(node: TreeNode | undefined, look: Look, list: TreeNode): MethodCall | undefined {
   if (node === undefined) return undefined;
   const statements = node.type === 'BlockStatement' ? children(node, 'body') : [node];
   for (const statement of statements) {
     const call = methodCall(child(statement, 'expression') ?? statement);
     const isAdding = call?.name === 'push' || call?.name === 'unshift';
-    if (call !== undefined && isAdding && isSameOrigin(look.origin(call.object), list)) return call;
+    if (call !== undefined && isAdding && isSameList(call.object, list, look)) return call;
   }
   return undefined;
+}
+
+/** Are these two the same list, by their name, their text or where they come from? */
+function isSameList(a: TreeNode, b: TreeNode, look: Look): boolean {
+  if (look.shown(a, 200) === look.shown(b, 200)) return true;
+  return isSameOrigin(look.origin(a), look.origin(b));
 }
 
 function textOf(node: TreeNode, look: Look): string {
