@@ -8,6 +8,7 @@ import {
   child,
   children,
   holds,
+  identifierName,
   isFunction,
   memberName,
   methodCall,
@@ -41,7 +42,8 @@ export function callFacts(look: Look): readonly CallFact[] {
     const named = namedCallback(node);
     const given = named === undefined ? undefined : calleeOf(named.callback, look);
     if (named !== undefined && given !== undefined) {
-      const fact = callFact(node, region, given, look);
+      const name = memberName(named.callback) || identifierName(named.callback);
+      const fact = { ...callFact(node, region, given, look), name: name || 'the function' };
       facts.push(repeated(fact, named.collection, node, look));
     }
     return facts;
@@ -204,8 +206,16 @@ export function isCostlyAndPure(func: TreeNode, look: Look): boolean {
   const isChanging = look.facts.referencesIn(func).some(({ isWrite, binding }) => {
     return isWrite && (binding === undefined || !holds(func, binding.id));
   });
-  if (isChanging || body === undefined) return false;
+  if (isChanging || body === undefined || hasEffects(func, look)) return false;
   return loopsIn(func, region, look);
+}
+
+/** Does it call anything just for what that does? */
+function hasEffects(func: TreeNode, look: Look): boolean {
+  return look.facts.sites('CallExpression').some(({ node }) => {
+    if (!holds(func, node) || parentOf(node)?.type !== 'ExpressionStatement') return false;
+    return methodCall(node)?.name !== 'forEach';
+  });
 }
 
 const IMPURE =

@@ -31,6 +31,7 @@ export const denseOverSparse: Rule = {
       node: repeat.node,
       region: repeat.region.parent,
       subject: repeat.collection,
+      varies: found.object,
       loops: look
         .loopsOver(repeat.collection, repeat.region.parent ?? region)
         .filter((loop) => look.changes(found.object, loop)),

@@ -88,6 +88,8 @@ export interface SiteFact {
   readonly degree: number;
   readonly needs: 'pair' | 'replaced' | 'growing' | 'loop';
   readonly roots: readonly Root[];
+  /** What has to differ from turn to turn. */
+  readonly varies: readonly Root[];
   /** The text of its line, by which it is recognised after it has moved. */
   readonly lineText: string;
 }

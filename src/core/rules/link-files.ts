@@ -108,6 +108,7 @@ class Linker {
       degree: 1,
       needs: 'loop',
       roots: [],
+      varies: [],
       lineText: call.name,
     };
     if (!call.isOwn && call.args.every((each) => each.isSmall)) return;
@@ -179,6 +180,8 @@ class Linker {
       const given = argumentFor(root, call);
       if (given?.isSmall === true) return;
       if (root.kind === 'outer') {
+        // What happens to a name from outside is not known from its calls.
+        if (open.site.needs !== 'loop') return;
         const isIn = open.at.file === file;
         loops = loops.filter((at) => {
           const { start, end } = call.loops[at]!;
@@ -198,6 +201,12 @@ class Linker {
       if (given.roots !== undefined) roots.push(...given.roots);
       else if (loops.length === 0) return;
     }
+    for (const root of open.site.varies) {
+      const given = open.depth > 0 ? undefined : argumentFor(root, call);
+      if (given === undefined) return;
+      loops = loops.filter((at) => !given.same.includes(at));
+    }
+    if (open.site.varies.length > 0 && loops.length === 0) return;
     if (loops.length > 0) this.#found(open, file, call, loops);
     else if (open.depth < FARTHEST && roots.length > 0) {
       rest.push({ ...open, at: { file, id: call.caller }, roots, depth: open.depth + 1 });

@@ -53,6 +53,8 @@ export interface Suspect {
   readonly advice: string;
   /** Work of the place by itself, as an exponent; default 1. */
   readonly degree?: number;
+  /** What has to differ from turn to turn where only callers have a loop. */
+  readonly varies?: TreeNode;
   /** The repeats that matter, where the rule knows better than the subject does. */
   readonly loops?: readonly Repeat[];
   /** How often the repeats are entered in words, where their own would not do. */

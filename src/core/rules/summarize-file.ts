@@ -92,7 +92,8 @@ class FileScan {
     } else if (suspect.isComplete !== true && subject !== undefined) {
       const roots = rootsOf(subject, owner, this.#look);
       if (roots === undefined || roots.length === 0) return;
-      this.#pending.push({ ...place, roots });
+      const varies = suspect.varies === undefined ? [] : rootsOf(suspect.varies, owner, this.#look);
+      if (varies !== undefined) this.#pending.push({ ...place, roots, varies });
     }
   }
 
@@ -110,6 +111,7 @@ class FileScan {
       degree: suspect.degree ?? 1,
       needs: suspect.needs ?? 'loop',
       roots: [],
+      varies: [],
       lineText: (this.#text[range.startLine - 1] ?? '').trim(),
     };
   }
