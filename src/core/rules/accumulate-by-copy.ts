@@ -24,6 +24,7 @@ const ADVICE =
 export const accumulateByCopy: Rule = {
   id: 'accumulate-by-copy',
   on: ['SpreadElement', 'CallExpression'],
+  methods: ['concat', 'assign'],
   check({ node, region }, look) {
     const copy = copyOf(node, look);
     if (copy === undefined || look.isSmall(copy.source) || look.isString(copy.source)) {

@@ -58,7 +58,7 @@ export function calleeOf(node: TreeNode | undefined, look: Look): Callee | undef
   if (known !== undefined)
     return isFunction(value) ? undefined : { kind: 'function', id: known.start };
   const imported = importedAs(value, look);
-  if (imported !== undefined) return imported;
+  if (imported !== undefined) return isOfPackage(imported) ? imported : undefined;
   const name = memberName(value);
   const object = child(value, 'object');
   if (name === '' || object === undefined) return undefined;
@@ -67,6 +67,11 @@ export function calleeOf(node: TreeNode | undefined, look: Look): Callee | undef
   }
   const type = typeOfObject(object, look);
   return type === undefined ? undefined : { kind: 'method', name, type };
+}
+
+/** Other packages are not looked into. */
+function isOfPackage(callee: Callee): boolean {
+  return callee.kind !== 'import' || callee.specifier.startsWith('.');
 }
 
 function callFact(node: TreeNode, region: Region, callee: Callee, look: Look): CallFact {
@@ -85,8 +90,8 @@ function callFact(node: TreeNode, region: Region, callee: Callee, look: Look): C
     range: rangeOf(node) ?? { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 },
     loops: loops.map((loop) => loopFact(loop, look)),
     self: object === undefined ? { ...NOTHING, same: loops.map((_, at) => at) } : argument(object),
-    args: children(node, 'arguments').flatMap((each): ArgumentFact[] =>
-      each.type === 'SpreadElement' ? [NOTHING] : [argument(each)],
+    args: children(node, 'arguments').map((each) =>
+      WITHOUT_LIST.test(each.type) ? NOTHING : argument(each),
     ),
     same: indexesOf(unchanged, loops),
     isOwn,
@@ -196,39 +201,5 @@ function originKey({ binding, isThis, path }: Origin): string {
   return binding === undefined ? '' : `${binding.id.start}${path}`;
 }
 
-/** Does a function work through something that grows, and change nothing but its own names? */
-export function isCostlyAndPure(func: TreeNode, look: Look): boolean {
-  const region = look.facts.tree.regions.get(func);
-  if (region === undefined || func['async'] === true || func['generator'] === true) return false;
-  const text = look.facts.text.slice(func.start, func.end);
-  if (IMPURE.test(text)) return false;
-  const body = child(func, 'body');
-  const isChanging = look.facts.referencesIn(func).some(({ isWrite, binding }) => {
-    return isWrite && (binding === undefined || !holds(func, binding.id));
-  });
-  if (isChanging || body === undefined || hasEffects(func, look)) return false;
-  return loopsIn(func, region, look);
-}
-
-/** Does it call anything just for what that does? */
-function hasEffects(func: TreeNode, look: Look): boolean {
-  return look.facts.sites('CallExpression').some(({ node }) => {
-    if (!holds(func, node) || parentOf(node)?.type !== 'ExpressionStatement') return false;
-    return methodCall(node)?.name !== 'forEach';
-  });
-}
-
-const IMPURE =
-  /\bMath\.random|\bDate\b|\bperformance\b|\bconsole\b|\bprocess\b|\.(?:push|pop|shift|unshift|splice|set|add|delete|clear|sort|reverse|fill|write|emit|next|send)\(|\]\s*(?:[-+*/|&]?=[^=]|\+\+|--)|\.\w+\s*(?:[-+*/|&]?=[^=]|\+\+|--)|\bdelete\b/;
-
-function loopsIn(func: TreeNode, region: Region, look: Look): boolean {
-  for (const [node, inner] of look.facts.tree.regions) {
-    if (!holds(func, node) || inner === region) continue;
-    const repeat = look.repeats.of(inner);
-    if (repeat?.growth === 'linear' && repeat.collection !== undefined) {
-      const { origin } = repeat;
-      return origin !== undefined && (origin.binding !== undefined || origin.isThis);
-    }
-  }
-  return false;
-}
+/** Arguments that are no list, or none that could be told. */
+const WITHOUT_LIST = /Function|Literal$|^(?:Spread|Object|Template|Binary|Unary)/;

@@ -1,6 +1,6 @@
 import { methodCall } from '../source/tree-node.js';
 import { dedupeFilterFix, dedupeGuardFix } from './fixes/dedupe.js';
-import { dedupeGuard, positionFilter } from './scan-shapes.js';
+import { SCANS, dedupeGuard, positionFilter } from './scan-shapes.js';
 import type { Rule } from './rule.js';
 
 const ADVICE = 'Keep the values that were seen in a Set beside the list (or `new Set(list)`).';
@@ -9,6 +9,7 @@ const ADVICE = 'Keep the values that were seen in a Set beside the list (or `new
 export const dedupeByScan: Rule = {
   id: 'dedupe-by-scan',
   on: ['CallExpression', 'OptionalCallExpression'],
+  methods: [...SCANS],
   check({ node, region }, look) {
     const call = methodCall(node);
     if (call === undefined || !look.isArray(call.object)) return undefined;

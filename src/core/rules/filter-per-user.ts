@@ -10,6 +10,7 @@ import type { Rule, Suspect } from './rule.js';
 export const filterPerUser: Rule = {
   id: 'filter-per-user',
   on: ['CallExpression', 'OptionalCallExpression', ...DECIDING],
+  methods: ['filter'],
   check(site, look) {
     const { node, region } = site;
     if (!isCall(node)) return loopSuspect(site, look);

@@ -15,6 +15,7 @@ const METHODS: ReadonlySet<string> = new Set([
 export const findJoin: Rule = {
   id: 'find-join',
   on: ['CallExpression', 'OptionalCallExpression', ...DECIDING],
+  methods: [...METHODS],
   check(site, look) {
     const { node, region } = site;
     if (!isCall(node)) return loopSuspect(site, look);

@@ -3,12 +3,14 @@ import type { Site } from '../source/script-tree.js';
 import { changesOf } from '../source/dependence.js';
 import { child, isCall, children, unwrapped, type TreeNode } from '../source/tree-node.js';
 import type { Look } from './look.js';
+import { LOOP_METHODS } from './pairs.js';
 import type { Rule, Suspect } from './rule.js';
 
 /** For each pick, each candidate is compared with each one picked so far: k² · n. */
 export const greedyRerank: Rule = {
   id: 'greedy-rerank',
   on: ['ForStatement', 'ForOfStatement', 'CallExpression', 'OptionalCallExpression'],
+  methods: LOOP_METHODS,
   check(site, look) {
     const inner = innermost(site, look);
     if (inner?.collection === undefined) return undefined;

@@ -19,6 +19,7 @@ const WALKS: ReadonlySet<string> = new Set([
 export const invariantCall: Rule = {
   id: 'invariant-call',
   on: ['CallExpression', 'OptionalCallExpression'],
+  methods: [...WALKS, 'max', 'min', 'hypot'],
   check({ node, region }, look) {
     const walked = walkedBy(node, look);
     if (walked === undefined || look.isSmall(walked) || look.isString(walked)) return undefined;

@@ -42,6 +42,7 @@ class Linker {
   readonly #files = new Map<string, FileSummary>();
   readonly #callers = new Map<string, Caller[]>();
   readonly #functions = new Map<string, FunctionFact>();
+  readonly #importedFiles = new Map<string, FileSummary | undefined>();
   readonly #findings: Finding[] = [];
   readonly #told = new Set<string>();
   readonly #asked = new Set<string>();
@@ -121,11 +122,18 @@ class Linker {
     if (depth > FARTHEST) return undefined;
     if (callee.kind === 'function') return `${file}\0${callee.id}`;
     if (callee.kind === 'method') return this.#method(file, callee.type, callee.name);
-    for (const path of importedFiles(callee.specifier, file)) {
-      const target = this.#files.get(path);
-      if (target !== undefined) return this.#exported(target, callee.name, depth);
-    }
-    return undefined;
+    const target = this.#imported(file, callee.specifier);
+    return target === undefined ? undefined : this.#exported(target, callee.name, depth);
+  }
+
+  /** The file behind a specifier; each is looked for once. */
+  #imported(file: string, specifier: string): FileSummary | undefined {
+    const key = `${file}\0${specifier}`;
+    if (this.#importedFiles.has(key)) return this.#importedFiles.get(key);
+    const path = importedFiles(specifier, file).find((each) => this.#files.has(each));
+    const target = path === undefined ? undefined : this.#files.get(path);
+    this.#importedFiles.set(key, target);
+    return target;
   }
 
   #exported(target: FileSummary, name: string, depth: number): string | undefined {
@@ -167,10 +175,12 @@ class Linker {
 
   #ask(open: Open, rest: Open[]): void {
     const key = `${open.at.file}\0${open.at.id}`;
+    const callers = this.#callers.get(key);
+    if (callers === undefined) return;
     const asked = `${open.site.rule}\0${open.file}\0${open.site.range.startLine}:${open.site.range.startColumn}\0${key}\0${JSON.stringify(open.roots)}`;
     if (this.#asked.has(asked)) return;
     this.#asked.add(asked);
-    for (const caller of this.#callers.get(key) ?? []) this.#answer(open, caller, rest);
+    for (const caller of callers) this.#answer(open, caller, rest);
   }
 
   #answer(open: Open, { file, call }: Caller, rest: Open[]): void {

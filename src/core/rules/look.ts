@@ -19,6 +19,7 @@ import {
 export class Look {
   readonly facts: ScriptFacts;
   readonly repeats: Repeats;
+  readonly #growing = new Map<Region, readonly Repeat[]>();
 
   constructor(facts: ScriptFacts) {
     this.facts = facts;
@@ -65,7 +66,11 @@ export class Look {
 
   /** The repeats around a place whose turns grow with the input, innermost first. */
   growing(region: Region): readonly Repeat[] {
-    return this.repeats.growing(region).filter((repeat) => !this.#isSmallRepeat(repeat));
+    const known = this.#growing.get(region);
+    if (known !== undefined) return known;
+    const growing = this.repeats.growing(region).filter((repeat) => !this.#isSmallRepeat(repeat));
+    this.#growing.set(region, growing);
+    return growing;
   }
 
   /** Does a collection stay small whatever the input? */

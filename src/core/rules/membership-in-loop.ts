@@ -9,6 +9,7 @@ const METHODS: ReadonlySet<string> = new Set(['includes', 'indexOf', 'lastIndexO
 export const membershipInLoop: Rule = {
   id: 'membership-in-loop',
   on: ['CallExpression', 'OptionalCallExpression'],
+  methods: [...METHODS],
   check({ node, region }, look) {
     const call = methodCall(node);
     if (call === undefined || !METHODS.has(call.name) || call.args.length === 0) return undefined;

@@ -7,6 +7,7 @@ import type { Rule } from './rule.js';
 export const ownPositionScan: Rule = {
   id: 'own-position-scan',
   on: ['CallExpression', 'OptionalCallExpression'],
+  methods: ['indexOf', 'lastIndexOf', 'findIndex'],
   check({ node, region }, look) {
     const call = methodCall(node);
     const repeat = ownPosition(node, region, look);

@@ -31,9 +31,19 @@ export interface Pair {
 }
 
 /** Callbacks that may look at every element. */
-const WALKING: ReadonlySet<string> = new Set([
-  ...['', 'map', 'forEach', 'reduce', 'filter', 'flatMap', 'some', 'every', 'find', 'findIndex'],
-]);
+export const LOOP_METHODS = [
+  'map',
+  'forEach',
+  'reduce',
+  'filter',
+  'flatMap',
+  'some',
+  'every',
+  'find',
+  'findIndex',
+  'from',
+] as const;
+const WALKING: ReadonlySet<string> = new Set(['', ...LOOP_METHODS]);
 
 /** The loop at a place as the inner one of a pair; nothing when it is none or cannot be. */
 export function pairOf({ node, region }: Site, look: Look): Pair | undefined {

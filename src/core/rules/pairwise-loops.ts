@@ -1,6 +1,6 @@
 import { pairOf, type Pair } from './pairs.js';
 import { isSimilarity } from './pairwise-similarity.js';
-import { LOOPS } from './pairs.js';
+import { LOOPS, LOOP_METHODS } from './pairs.js';
 import type { Look } from './look.js';
 import type { Rule, Suspect } from './rule.js';
 
@@ -8,6 +8,7 @@ import type { Rule, Suspect } from './rule.js';
 export const pairwiseLoops: Rule = {
   id: 'pairwise-loops',
   on: LOOPS,
+  methods: LOOP_METHODS,
   check(site, look) {
     const pair = pairOf(site, look);
     return pair === undefined || isSimilarity(pair, look) ? undefined : pairSuspect(pair, look);

@@ -1,5 +1,5 @@
 import { child, methodCall, calleeName } from '../source/tree-node.js';
-import { LOOPS, pairOf, type Pair } from './pairs.js';
+import { LOOPS, LOOP_METHODS, pairOf, type Pair } from './pairs.js';
 import { pairSuspect } from './pairwise-loops.js';
 import type { Look } from './look.js';
 import type { Rule } from './rule.js';
@@ -11,6 +11,7 @@ const SIMILARITY =
 export const pairwiseSimilarity: Rule = {
   id: 'pairwise-similarity',
   on: LOOPS,
+  methods: LOOP_METHODS,
   check(site, look) {
     const pair = pairOf(site, look);
     if (pair === undefined || !isSimilarity(pair, look)) return undefined;
@@ -27,9 +28,7 @@ export const pairwiseSimilarity: Rule = {
 export function isSimilarity({ inner }: Pair, look: Look): boolean {
   const body = child(inner.region.node, 'body');
   if (body === undefined) return false;
-  const calls = [...look.facts.sites('CallExpression')].filter(
-    ({ node }) => node.start >= body.start && node.end <= body.end,
-  );
+  const calls = look.facts.sitesIn('CallExpression', body);
   return calls.some(({ node }) =>
     SIMILARITY.test(calleeName(node) || (methodCall(node)?.name ?? '')),
   );

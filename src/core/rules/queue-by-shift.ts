@@ -6,6 +6,7 @@ import type { Rule } from './rule.js';
 export const queueByShift: Rule = {
   id: 'queue-by-shift',
   on: ['CallExpression', 'OptionalCallExpression'],
+  methods: ['shift'],
   check({ node, region }, look) {
     const call = methodCall(node);
     if (call?.name !== 'shift' || call.args.length > 0) return undefined;

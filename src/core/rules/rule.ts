@@ -75,6 +75,8 @@ export interface Rule {
   readonly id: RuleId;
   /** The types of nodes that it wants to see. */
   readonly on: readonly string[];
+  /** Of calls only those of these methods; all calls where there are none. */
+  readonly methods?: readonly string[];
   /** Is this its shape? */
   check(site: Site, look: Look): Suspect | undefined;
 }

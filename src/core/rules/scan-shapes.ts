@@ -55,7 +55,8 @@ export interface DedupeGuard {
   readonly statement: TreeNode | undefined;
 }
 
-const SCANS: ReadonlySet<string> = new Set([
+/** Methods that look for something in a list. */
+export const SCANS: ReadonlySet<string> = new Set([
   'includes',
   'indexOf',
   'some',

@@ -7,6 +7,7 @@ import type { Rule } from './rule.js';
 export const sortInLoop: Rule = {
   id: 'sort-in-loop',
   on: ['CallExpression', 'OptionalCallExpression'],
+  methods: ['sort', 'toSorted'],
   check({ node, region }, look) {
     const call = methodCall(node);
     if (call?.name !== 'sort' && call?.name !== 'toSorted') return undefined;

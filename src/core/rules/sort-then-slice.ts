@@ -13,6 +13,7 @@ import type { Rule } from './rule.js';
 export const sortThenSlice: Rule = {
   id: 'sort-then-slice',
   on: ['CallExpression', 'OptionalCallExpression'],
+  methods: ['slice'],
   check({ node }, look) {
     const call = methodCall(node);
     if (call?.name !== 'slice' || call.args.length !== 2) return undefined;

@@ -19,6 +19,7 @@ const ADVICE =
 export const spliceInLoop: Rule = {
   id: 'splice-in-loop',
   on: ['CallExpression', 'OptionalCallExpression'],
+  methods: ['splice', 'copyWithin', 'filter'],
   check({ node, region }, look) {
     const call = methodCall(node);
     if (call === undefined || look.isSmall(call.object)) return undefined;

@@ -4,8 +4,9 @@ import type { ScriptFacts } from '../source/script-facts.js';
 import type { Site } from '../source/script-tree.js';
 import { hashOf } from '../source/text-hash.js';
 import { linesOf } from '../source/text-lines.js';
-import { child, isFunction, type TreeNode } from '../source/tree-node.js';
-import { callFacts, isCostlyAndPure } from './call-facts.js';
+import { child, isFunction, memberName, type TreeNode } from '../source/tree-node.js';
+import { callFacts } from './call-facts.js';
+import { costlyFunctions } from './costly-functions.js';
 import { exportsOf, functionName, typeAround } from './declared.js';
 import type { FileSummary, Finding, FunctionFact, SiteFact } from './file-summary.js';
 import { ignoredLines } from './ignored.js';
@@ -26,7 +27,7 @@ class FileScan {
   readonly #findings: Finding[] = [];
   readonly #pending: SiteFact[] = [];
   /** Places that a rule has spoken for. */
-  readonly #told = new Set<number>();
+  readonly #told = new Set<TreeNode>();
   readonly #lines = new Set<string>();
 
   constructor(facts: ScriptFacts) {
@@ -36,37 +37,43 @@ class FileScan {
   }
 
   run(): FileSummary {
+    const byMethod = callsByMethod(this.#facts);
     for (const rule of RULES) {
       for (const type of rule.on) {
+        if (rule.methods !== undefined && CALLS.has(type)) continue;
         for (const site of this.#facts.sites(type)) this.#check(rule, site);
       }
+      for (const method of rule.methods ?? []) {
+        for (const site of byMethod.get(method) ?? []) this.#check(rule, site);
+      }
     }
+    const costly = costlyFunctions(this.#look);
     const { exports, passedOn } = exportsOf(this.#look);
     return {
       file: this.#facts.fileName,
       findings: this.#findings,
       pending: this.#pending,
       calls: callFacts(this.#look),
-      functions: this.#facts.tree.functions.map(({ node }) => this.#function(node)),
+      functions: this.#facts.tree.functions.map(({ node }) => this.#function(node, costly)),
       exports,
       passedOn,
       ignored: ignoredLines(this.#text),
     };
   }
 
-  #function(node: TreeNode): FunctionFact {
+  #function(node: TreeNode, costly: ReadonlySet<TreeNode>): FunctionFact {
     return {
       id: node.start,
       name: functionName(node),
       type: /Method$|Function/.test(node.type) ? typeAround(node) : '',
-      isCostlyAndPure: isCostlyAndPure(node, this.#look),
+      isCostlyAndPure: costly.has(node),
     };
   }
 
   #check(rule: Rule, site: Site): void {
-    if (this.#told.has(site.node.start * 2 + (site.node.type === 'SpreadElement' ? 1 : 0))) return;
+    if (this.#told.has(site.node)) return;
     const suspect = rule.check(site, this.#look);
-    if (suspect === undefined) return;
+    if (suspect === undefined || this.#told.has(suspect.node)) return;
     const region = suspect.region ?? site.region;
     const { subject } = suspect;
     const loops =
@@ -78,7 +85,7 @@ class FileScan {
     const line = `${rule.id}:${place.range.startLine}`;
     if (this.#lines.has(line)) return;
     if (loops.length > 0 || (suspect.isComplete === true && suspect.degree === 2)) {
-      this.#told.add(suspect.node.start * 2);
+      this.#told.add(suspect.node);
       this.#lines.add(line);
       const each = suspect.each ?? (loops[0] === undefined ? '' : this.#look.each(loops[0]));
       this.#findings.push(
@@ -115,6 +122,23 @@ class FileScan {
       lineText: (this.#text[range.startLine - 1] ?? '').trim(),
     };
   }
+}
+
+const CALLS: ReadonlySet<string> = new Set(['CallExpression', 'OptionalCallExpression']);
+
+/** The calls of a script by the name of the method that they call. */
+function callsByMethod(facts: ScriptFacts): ReadonlyMap<string, readonly Site[]> {
+  const table = new Map<string, Site[]>();
+  for (const type of CALLS) {
+    for (const site of facts.sites(type)) {
+      const name = memberName(child(site.node, 'callee'));
+      if (name === '') continue;
+      const known = table.get(name);
+      if (known === undefined) table.set(name, [site]);
+      else known.push(site);
+    }
+  }
+  return table;
 }
 
 /** The place of a node; of a loop without its body, of a method with a long callback its start. */

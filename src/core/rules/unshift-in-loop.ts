@@ -6,6 +6,7 @@ import type { Rule } from './rule.js';
 export const unshiftInLoop: Rule = {
   id: 'unshift-in-loop',
   on: ['CallExpression', 'OptionalCallExpression'],
+  methods: ['unshift'],
   check({ node, region }, look) {
     const call = methodCall(node);
     if (call?.name !== 'unshift' || call.args.length === 0) return undefined;

@@ -22,7 +22,9 @@ export function isCapped(facts: ScriptFacts, node: TreeNode): boolean {
   if (isMember(node)) return isFieldCapped(facts, node);
   const binding = facts.bindingOf(node);
   if (binding === undefined) return false;
-  return binding.references.some(({ node: use }) => isCap(facts, use));
+  return facts.remembered(facts.caps, binding, () =>
+    binding.references.some(({ node: use }) => isCap(facts, use)),
+  );
 }
 
 function isCap(facts: ScriptFacts, use: TreeNode): boolean {
@@ -73,6 +75,7 @@ function isLimit(facts: ScriptFacts, bound: TreeNode | undefined): boolean {
 function isFieldCapped(facts: ScriptFacts, node: TreeNode): boolean {
   const code = facts.text.slice(node.start, node.end);
   if (code.length > 60 || !/^[\w.$#]+$/.test(code)) return false;
+  if (!facts.text.includes(`${code}.length >`)) return false;
   const name = code.replace(/[.$]/g, String.raw`\$&`);
   const long = String.raw`${name}\.length\s*>=?\s*[\w.]+`;
   return new RegExp(String.raw`${long}\)\s*\{?\s*${name}(?:${SHRINKS})`).test(facts.text);

@@ -81,6 +81,17 @@ function originOfName(facts: ScriptFacts, node: TreeNode, depth: number): Origin
   const binding = facts.bindingOf(node);
   // A name in capitals that is not of this file is a table somebody wrote by hand.
   if (binding === undefined) return { ...NOWHERE, isConstant: isConstantName(node) };
+  return facts.remembered(facts.origins, binding, () =>
+    originOfBinding(facts, binding, node, depth),
+  );
+}
+
+function originOfBinding(
+  facts: ScriptFacts,
+  binding: Binding,
+  node: TreeNode,
+  depth: number,
+): Origin {
   const init = facts.initOf(binding);
   const own: Origin = { binding, isThis: false, path: '', isConstant: false };
   if (binding.kind === 'import') return { ...own, isConstant: isConstantName(node) };

@@ -1,5 +1,7 @@
 import type { Binding, Reference, Region } from './bindings.js';
+import type { Origin } from './origins.js';
 import { parseScript } from './parse-script.js';
+import type { ValueKind } from './value-kinds.js';
 import { scriptTree, type ScriptTree, type Site } from './script-tree.js';
 import { child, identifierName, isFunction, outerOf, type TreeNode } from './tree-node.js';
 
@@ -8,6 +10,10 @@ export class ScriptFacts {
   readonly text: string;
   readonly fileName: string;
   readonly tree: ScriptTree;
+  /** What was found out about names, for whoever asks again. */
+  readonly kinds = new Map<Binding, ValueKind>();
+  readonly origins = new Map<Binding, Origin>();
+  readonly caps = new Map<Binding, boolean>();
 
   /** In the order of the text. */
   readonly #byPlace: readonly Binding[];
@@ -22,6 +28,24 @@ export class ScriptFacts {
   /** The nodes of a type, in the order of the text; only of types that were asked for. */
   sites(type: string): readonly Site[] {
     return this.tree.sites.get(type) ?? [];
+  }
+
+  /** Those of them that lie inside a node. */
+  sitesIn(type: string, node: { readonly start: number; readonly end: number }): readonly Site[] {
+    const sites = this.sites(type);
+    const from = firstIndex(sites.length, (index) => sites[index]!.node.start >= node.start);
+    let to = from;
+    while (to < sites.length && sites[to]!.node.start < node.end) to += 1;
+    return sites.slice(from, to).filter((site) => site.node.end <= node.end);
+  }
+
+  /** Works something out for a name once. */
+  remembered<T>(table: Map<Binding, T>, binding: Binding, make: () => T): T {
+    const known = table.get(binding);
+    if (known !== undefined) return known;
+    const value = make();
+    table.set(binding, value);
+    return value;
   }
 
   /** What an identifier stands for; nothing for globals and for what is no use of a name. */

@@ -75,6 +75,7 @@ class TreeWalk {
   run(): ScriptTree {
     const root = this.#region;
     this.#visit(this.#program, undefined);
+    for (const sites of this.#sites.values()) sites.sort((a, b) => a.node.start - b.node.start);
     const references = this.#open.map(({ node, scope, region, isWrite }): Reference => {
       const binding = scope.lookUp(identifierName(node));
       return { node, binding, region, isWrite };
@@ -228,10 +229,9 @@ class TreeWalk {
   ): void {
     const name = identifierName(id);
     const region = this.#region;
-    const made: Binding = {
-      ...{ name, kind, id, holder, path, parameter, region, fallback },
-      references: [],
-    };
+    // One literal: spreading the parts takes ten times as long, and every name comes by here.
+    const references: Reference[] = [];
+    const made: Binding = { name, kind, id, holder, path, parameter, region, fallback, references };
     if (scope.declare(made) === made) this.#bindings.push(made);
     // `var x = 1; var x = 2`: the second is a write to the first.
     else if (child(holder, 'init') !== undefined) this.reference(id, true);

@@ -85,7 +85,7 @@ export function kindOf(facts: ScriptFacts, node: TreeNode | undefined, depth = 0
     case 'ObjectExpression':
       return 'object';
     case 'NewExpression':
-      return kindOfName(calleeName(value));
+      return kindOfClass(calleeName(value));
     case 'AssignmentExpression':
       return kindOf(facts, child(value, 'right'), depth + 1);
     case 'LogicalExpression':
@@ -103,7 +103,7 @@ export function kindOf(facts: ScriptFacts, node: TreeNode | undefined, depth = 0
   }
 }
 
-function kindOfName(name: string): ValueKind {
+function kindOfClass(name: string): ValueKind {
   return (
     NAMED_TYPES[name] ?? (/^(?:Big)?(?:Uint|Int|Float)\w*Array$/.test(name) ? 'array' : 'other')
   );
@@ -138,6 +138,10 @@ function kindOfResult(facts: ScriptFacts, node: TreeNode): ValueKind {
 
 function kindOfBinding(facts: ScriptFacts, binding: Binding | undefined, depth: number): ValueKind {
   if (binding === undefined) return 'unknown';
+  return facts.remembered(facts.kinds, binding, () => kindOfName(facts, binding, depth));
+}
+
+function kindOfName(facts: ScriptFacts, binding: Binding, depth: number): ValueKind {
   const typed = kindOfType(facts, declaredType(facts, binding));
   if (typed !== 'unknown') return typed;
   const init = binding.path.length === 0 ? child(binding.holder, 'init') : undefined;
@@ -225,7 +229,7 @@ function kindOfType(facts: ScriptFacts, type: TreeNode | undefined, depth = 0): 
   const name = typeName(type);
   const known = NAMED_TYPES[name];
   if (known !== undefined) return known;
-  if (/Array$/.test(kindOfName(name) === 'array' ? name : '')) return 'array';
+  if (/Array$/.test(kindOfClass(name) === 'array' ? name : '')) return 'array';
   if (name === 'ReturnType') return kindOfType(facts, resultType(facts, type), depth + 1);
   const declared = facts.tree.types.get(name);
   if (declared === undefined) return 'unknown';

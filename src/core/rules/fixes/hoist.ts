@@ -77,7 +77,7 @@ function isPlainWork(node: TreeNode, look: Look): boolean {
   if (/\b(?:random|now|await|yield|console)\b|(?:\+\+|--|[^=!<>]=[^=>])/.test(textOf(node, look)))
     return false;
   const calls = ['CallExpression', 'OptionalCallExpression', 'NewExpression'].flatMap((type) =>
-    look.facts.sites(type).filter((site) => holds(node, site.node)),
+    look.facts.sitesIn(type, node),
   );
   return calls.every(({ node: each }) => {
     if (each.type === 'NewExpression')

@@ -2,6 +2,7 @@ import { changesOf } from '../../source/dependence.js';
 import type { Region } from '../../source/bindings.js';
 import type { Repeat } from '../../source/repeats.js';
 import {
+  child,
   children,
   identifierName,
   isMember,
@@ -148,7 +149,7 @@ function keyOf(
   const parameter = identifierName(parameters[0]);
   if (anchor === undefined || parameter === '' || parameters.length !== 1) return undefined;
   if (call.node.type !== 'CallExpression' || call.args.length !== 1) return undefined;
-  if (callback?.type !== 'ArrowFunctionExpression' || !equality.isAlone) return undefined;
+  if (callback === undefined || !equality.isAlone || !isOneReturn(callback)) return undefined;
   if (!/^[!=]==$/.test(equality.operator) || look.kind(call.object) !== 'array') return undefined;
   const { own, other } = equality;
   if (!isPlain(own) || !isPlain(other) || unwrapped(own).type !== own.type) return undefined;
@@ -165,6 +166,17 @@ function keyOf(
     other: textOf(other, look),
     type: steps.map((step) => `['${step}']`).join(''),
   };
+}
+
+/** Does a callback do nothing but return something? */
+function isOneReturn(callback: TreeNode): boolean {
+  const body = child(callback, 'body');
+  if (callback.type === 'ArrowFunctionExpression' && body?.type !== 'BlockStatement') return true;
+  if (callback.type !== 'ArrowFunctionExpression' && callback.type !== 'FunctionExpression') {
+    return false;
+  }
+  const statements = children(body, 'body');
+  return statements.length === 1 && statements[0]?.type === 'ReturnStatement';
 }
 
 /** Is a field of this name written in the loop? It might be the key of some element. */

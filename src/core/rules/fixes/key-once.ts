@@ -76,9 +76,7 @@ function isPure(node: TreeNode, look: Look): boolean {
   if (/[^=!<>]=[^=>]|\+\+|--|\b(?:random|await|yield|this)\b/.test(textOf(node, look)))
     return false;
   const inside = ['CallExpression', 'OptionalCallExpression', 'NewExpression'].flatMap((type) =>
-    look.facts
-      .sites(type)
-      .filter((site) => site.node.start >= node.start && site.node.end <= node.end),
+    look.facts.sitesIn(type, node),
   );
   return inside.every(({ node: each }) => {
     if (each.type === 'NewExpression') return identifierName(child(each, 'callee')) === 'Date';

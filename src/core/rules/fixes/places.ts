@@ -4,6 +4,7 @@ import type { Repeat } from '../../source/repeats.js';
 import {
   child,
   holds,
+  identifierName,
   isFunction,
   isMember,
   memberName,
@@ -198,10 +199,15 @@ function rootBinding(list: TreeNode, look: Look): Binding | undefined {
  */
 export function isNeverNaN(node: TreeNode, look: Look): boolean {
   const value = unwrapped(node);
-  if (look.kind(value) === 'string') return true;
-  const name = value.type === 'Identifier' ? String(value['name']) : memberName(value);
-  return (
-    /(?:^|[a-z_])(?:id|Id|ID|key|Key|slug|Slug|code|Code|uuid)$/.test(name) ||
-    /^(?:id|key)$/.test(name)
-  );
+  const kind = look.kind(value);
+  if (kind === 'string') return true;
+  const isField = isMember(value);
+  const name = isField ? memberName(value) : identifierName(value);
+  if (KEY_NAME.test(name)) return true;
+  // A field that things are matched by is a key of some kind, unless it is one that measures.
+  return isField && name !== '' && kind !== 'number' && !MEASURE_NAME.test(name);
 }
+
+const KEY_NAME = /(?:^(?:id|key|ID)|[a-z_](?:Id|ID|Key|Slug|Code|_id|_key)|slug|code|uuid|sku)$/;
+const MEASURE_NAME =
+  /(?:score|rating|value|weight|price|rate|mean|average|avg|ratio|norm|distance|number|total|sum|percent|share|rank|amount|size|count|time|date|^[xyz]$)/i;
