@@ -113,9 +113,15 @@ function argumentFact(
   loops: readonly Repeat[],
   look: Look,
 ): ArgumentFact {
+  const roots = rootsOf(node, owner, look);
+  if (loops.length === 0) {
+    // Without a loop it only matters what the caller hands on.
+    if (roots === undefined || roots.length === 0) return NOTHING;
+    return { ...NOTHING, roots, isSmall: look.isSmall(node) || look.isString(node) };
+  }
   return {
     same: indexesOf(repeatsWithout(look.facts, node, loops), loops),
-    roots: rootsOf(node, owner, look),
+    roots,
     key: originKey(look.origin(node)),
     isSmall: look.isSmall(node) || look.isString(node),
     isReplaced: isReplaced(node, call, look),

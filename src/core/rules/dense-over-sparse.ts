@@ -27,14 +27,17 @@ export const denseOverSparse: Rule = {
     const isOwn = isSameOrigin(look.origin(found.object), look.origin(repeat.collection));
     if (isOwn || isCounting(node) || look.isSmall(repeat.collection)) return undefined;
     const list = look.shown(repeat.collection);
+    const loops = look
+      .loopsOver(repeat.collection, repeat.region.parent ?? region)
+      .filter((loop) => look.changes(found.object, loop));
+    // What belongs to something else (`a.ratings`) is as sparse as what it is looked up in.
+    if (loops.length === 0 && repeat.origin?.path !== '') return undefined;
     return {
       node: repeat.node,
       region: repeat.region.parent,
       subject: repeat.collection,
       varies: found.object,
-      loops: look
-        .loopsOver(repeat.collection, repeat.region.parent ?? region)
-        .filter((loop) => look.changes(found.object, loop)),
+      loops,
       what: `the loop walks all of \`${list}\` though \`${look.shown(found.object)}\` lacks most of it`,
       advice: `Walk the entries that are there instead of all of \`${list}\`.`,
     };
@@ -91,6 +94,7 @@ function isKeyOf(key: TreeNode, repeat: Repeat, look: Look): boolean {
 function isCounting(node: TreeNode): boolean {
   const sum = outerOf(node);
   const above = parentOf(sum ?? node);
-  const isSet = methodCall(above)?.name === 'set' || above?.type === 'AssignmentExpression';
+  const target = above?.type === 'AssignmentExpression' ? child(above, 'left') : undefined;
+  const isSet = methodCall(above)?.name === 'set' || (target !== undefined && isMember(target));
   return isSet && sum?.type === 'BinaryExpression';
 }

@@ -206,7 +206,11 @@ class Linker {
       loops = loops.filter((at) => given.same.includes(at));
       if (open.site.needs === 'growing' && !isGrownAround(given)) return;
       if (open.site.needs === 'pair') {
-        loops = loops.filter((at) => given.key !== '' && call.loops[at]!.key === given.key);
+        // Two of it are compared only where the other one is handed over, too.
+        loops = loops.filter((at) => {
+          const isOver = given.key !== '' && call.loops[at]!.key === given.key;
+          return isOver && call.args.some((each) => !each.same.includes(at));
+        });
       }
       if (given.roots !== undefined) roots.push(...given.roots);
       else if (loops.length === 0) return;

@@ -1,9 +1,9 @@
 import {
-  child,
   methodCall,
   numberOf,
   parentOf,
   unwrapped,
+  type MethodCall,
   type TreeNode,
 } from '../source/tree-node.js';
 import type { Look } from './look.js';
@@ -18,32 +18,35 @@ export const sortThenSlice: Rule = {
     const call = methodCall(node);
     if (call?.name !== 'slice' || call.args.length !== 2) return undefined;
     if (numberOf(call.args[0]) !== 0) return undefined;
-    const sorted = sortedList(call.object, look);
-    if (sorted === undefined || look.isSmall(sorted)) return undefined;
-    const list = look.shown(sorted);
+    const sort = sortOf(call.object, look);
+    if (sort === undefined || look.isSmall(sort.object)) return undefined;
+    const list = look.shown(sort.object);
     return {
-      node,
-      subject: sorted,
+      node: sort.node,
+      subject: sort.object,
       what: `all of \`${list}\` is sorted for its first \`${look.shown(call.args[1]!)}\``,
-      advice: 'Where k is small, keep the best k in a bounded heap instead.',
+      advice: 'Sort once before the loop; where k is small, keep the best k in a bounded heap.',
     };
   },
 };
 
-/** What has been sorted, there or in the statement before. */
-function sortedList(node: TreeNode, look: Look): TreeNode | undefined {
+/** The call that has sorted a list, there or in a statement before. */
+function sortOf(node: TreeNode, look: Look): MethodCall | undefined {
   const value = unwrapped(node);
-  const direct = methodCall(value);
-  if (direct?.name === 'sort' || direct?.name === 'toSorted') return direct.object;
+  const direct = sortCall(value);
+  if (direct !== undefined) return direct;
   const binding = look.binding(value);
-  if (binding === undefined) return undefined;
   const init = look.facts.initOf(binding);
-  const made = init === undefined ? undefined : methodCall(unwrapped(init));
-  if (made?.name === 'sort' || made?.name === 'toSorted') return made.object;
-  for (const { node: use } of binding.references) {
-    const member = parentOf(use);
-    const call = methodCall(parentOf(member ?? use));
-    if (call?.name === 'sort' && child(member, 'object') === use) return init ?? value;
+  const made = init === undefined ? undefined : sortCall(unwrapped(init));
+  if (made !== undefined) return made;
+  for (const { node: use } of binding?.references ?? []) {
+    const call = sortCall(parentOf(parentOf(use) ?? use));
+    if (call?.object === use) return call;
   }
   return undefined;
+}
+
+function sortCall(node: TreeNode | undefined): MethodCall | undefined {
+  const call = methodCall(node);
+  return call?.name === 'sort' || call?.name === 'toSorted' ? call : undefined;
 }

@@ -83,7 +83,10 @@ class FileScan {
     if (place === undefined) return;
     // Two of a kind on one line are one thing to mend: `new Date(a)` and `new Date(b)`.
     const line = `${rule.id}:${place.range.startLine}`;
-    if (this.#lines.has(line)) return;
+    if (this.#lines.has(line)) {
+      this.#told.add(suspect.node);
+      return;
+    }
     if (loops.length > 0 || (suspect.isComplete === true && suspect.degree === 2)) {
       this.#told.add(suspect.node);
       this.#lines.add(line);
