@@ -16,7 +16,7 @@ export function functionId(owner: Region): FunctionId {
  */
 export function rootsOf(node: TreeNode, owner: Region, look: Look): readonly Root[] | undefined {
   const roots = new Map<string, Root>();
-  return collect(node, owner, look, roots, 0) ? [...roots.values()] : undefined;
+  return collect(node, owner, look, roots, new Set(), 0) ? [...roots.values()] : undefined;
 }
 
 function collect(
@@ -24,6 +24,7 @@ function collect(
   owner: Region,
   look: Look,
   roots: Map<string, Root>,
+  seen: Set<Binding>,
   depth: number,
 ): boolean {
   if (depth > DEEPEST) return false;
@@ -33,7 +34,7 @@ function collect(
     // Globals stay the same, and so do names that the expression itself declares.
     if (binding === undefined) return true;
     const isInside = node.start <= binding.id.start && binding.id.end <= node.end;
-    return isInside || collectBinding(binding, owner, look, roots, depth);
+    return isInside || collectBinding(binding, owner, look, roots, seen, depth);
   });
 }
 
@@ -42,9 +43,11 @@ function collectBinding(
   owner: Region,
   look: Look,
   roots: Map<string, Root>,
+  seen: Set<Binding>,
   depth: number,
 ): boolean {
-  if (binding.kind === 'import' || binding.kind === 'class') return true;
+  if (binding.kind === 'import' || binding.kind === 'class' || seen.has(binding)) return true;
+  seen.add(binding);
   if (binding.kind === 'param' && binding.holder === owner.node) {
     roots.set(`p${binding.parameter}`, { kind: 'param', index: binding.parameter });
     return true;
@@ -53,7 +56,9 @@ function collectBinding(
   if (holder === owner && owner.kind === 'function') {
     if (binding.kind === 'function') return true;
     const init = look.facts.initOf(binding);
-    return init !== undefined && !isFunction(init) && collect(init, owner, look, roots, depth + 1);
+    return (
+      init !== undefined && !isFunction(init) && collect(init, owner, look, roots, seen, depth + 1)
+    );
   }
   const param = binding.kind === 'param' && binding.holder === holder.node ? binding.parameter : -1;
   const at = binding.id.start;

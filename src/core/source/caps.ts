@@ -22,7 +22,7 @@ export function isCapped(facts: ScriptFacts, node: TreeNode): boolean {
   if (isMember(node)) return isFieldCapped(facts, node);
   const binding = facts.bindingOf(node);
   if (binding === undefined) return false;
-  return facts.remembered(facts.caps, binding, () =>
+  return facts.remembered(facts.caps, binding, false, () =>
     binding.references.some(({ node: use }) => isCap(facts, use)),
   );
 }

@@ -41,6 +41,12 @@ export function bindingChangesIn(
 ): boolean {
   if (binding === repeat.accumulator) return false;
   if (binding === repeat.index) return true;
+  let known = facts.changes.get(repeat.region);
+  if (known === undefined) facts.changes.set(repeat.region, (known = new Map<Binding, boolean>()));
+  return facts.remembered(known, binding, false, () => isMadeAnew(facts, binding, repeat, depth));
+}
+
+function isMadeAnew(facts: ScriptFacts, binding: Binding, repeat: Repeat, depth: number): boolean {
   if (binding.kind === 'import' || binding.kind === 'class') return false;
   // A function made in the body is told by what it uses, not by being made.
   if (binding.kind === 'function') return false;

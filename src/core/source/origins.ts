@@ -81,7 +81,7 @@ function originOfName(facts: ScriptFacts, node: TreeNode, depth: number): Origin
   const binding = facts.bindingOf(node);
   // A name in capitals that is not of this file is a table somebody wrote by hand.
   if (binding === undefined) return { ...NOWHERE, isConstant: isConstantName(node) };
-  return facts.remembered(facts.origins, binding, () =>
+  return facts.remembered(facts.origins, binding, NOWHERE, () =>
     originOfBinding(facts, binding, node, depth),
   );
 }
@@ -188,11 +188,13 @@ export function isConstantNumber(
   if (value.type === 'Identifier') {
     const binding = facts.bindingOf(value);
     if (binding === undefined) return false;
-    // `function top(items, k = 10)`: a default says what is usual.
-    const fallback = numberOf(binding.fallback);
-    if (binding.kind === 'param' && fallback !== undefined) return fallback <= LARGEST_DEFAULT;
-    const init = binding.path.length > 0 ? undefined : facts.initOf(binding);
-    return isConstantNumber(facts, init, depth + 1);
+    return facts.remembered(facts.constants, binding, false, () => {
+      // `function top(items, k = 10)`: a default says what is usual.
+      const fallback = numberOf(binding.fallback);
+      if (binding.kind === 'param' && fallback !== undefined) return fallback <= LARGEST_DEFAULT;
+      const init = binding.path.length > 0 ? undefined : facts.initOf(binding);
+      return isConstantNumber(facts, init, depth + 1);
+    });
   }
   if (isMember(value)) {
     if (/^[A-Z][A-Z0-9_]+$/.test(memberName(value))) return true;

@@ -14,6 +14,9 @@ export class ScriptFacts {
   readonly kinds = new Map<Binding, ValueKind>();
   readonly origins = new Map<Binding, Origin>();
   readonly caps = new Map<Binding, boolean>();
+  readonly constants = new Map<Binding, boolean>();
+  readonly types = new Map<Binding, TreeNode | null>();
+  readonly changes = new Map<Region, Map<Binding, boolean>>();
 
   /** In the order of the text. */
   readonly #byPlace: readonly Binding[];
@@ -39,10 +42,14 @@ export class ScriptFacts {
     return sites.slice(from, to).filter((site) => site.node.end <= node.end);
   }
 
-  /** Works something out for a name once. */
-  remembered<T>(table: Map<Binding, T>, binding: Binding, make: () => T): T {
+  /**
+   * Works something out for a name once. Names may be made of one another: who asks again meanwhile
+   * is given `unknown`.
+   */
+  remembered<T>(table: Map<Binding, T>, binding: Binding, unknown: T, make: () => T): T {
     const known = table.get(binding);
     if (known !== undefined) return known;
+    table.set(binding, unknown);
     const value = make();
     table.set(binding, value);
     return value;

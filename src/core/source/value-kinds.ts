@@ -138,7 +138,7 @@ function kindOfResult(facts: ScriptFacts, node: TreeNode): ValueKind {
 
 function kindOfBinding(facts: ScriptFacts, binding: Binding | undefined, depth: number): ValueKind {
   if (binding === undefined) return 'unknown';
-  return facts.remembered(facts.kinds, binding, () => kindOfName(facts, binding, depth));
+  return facts.remembered(facts.kinds, binding, 'unknown', () => kindOfName(facts, binding, depth));
 }
 
 function kindOfName(facts: ScriptFacts, binding: Binding, depth: number): ValueKind {
@@ -257,6 +257,13 @@ function typeIn(node: TreeNode | undefined, field: string): TreeNode | undefined
 
 /** The type that is written for a name, also where a typed object is taken apart. */
 function declaredType(facts: ScriptFacts, binding: Binding): TreeNode | undefined {
+  return (
+    facts.remembered(facts.types, binding, null, () => writtenType(facts, binding) ?? null) ??
+    undefined
+  );
+}
+
+function writtenType(facts: ScriptFacts, binding: Binding): TreeNode | undefined {
   const own = typeIn(binding.id, 'typeAnnotation');
   if (own !== undefined || binding.path.length === 0) {
     return own ?? elementTypeOfLoop(facts, binding);

@@ -115,7 +115,9 @@ function reduceFix(
     return undefined;
   // The accumulator may be looked at, but not be kept by anybody.
   const others = binding.references.filter(({ node }) => node !== sourceName(copy));
-  if (others.some(({ node, isWrite }) => isWrite || !isReadOf(node))) return undefined;
+  const isGivenOn = (node: TreeNode): boolean => parentOf(node)?.type === 'ReturnStatement';
+  if (others.some(({ node, isWrite }) => isWrite || !(isReadOf(node) || isGivenOn(node))))
+    return undefined;
   const statements = [...added, `return ${binding.name};`];
   const body = child(callback, 'body');
   if (body === undefined || callback['async'] === true) return undefined;
