@@ -2,6 +2,7 @@ import type { Region } from '../source/bindings.js';
 import { isSameOrigin } from '../source/origins.js';
 import type { Repeat } from '../source/repeats.js';
 import {
+  part,
   child,
   children,
   identifierName,
@@ -128,7 +129,7 @@ function assigned(copy: Copy, region: Region, look: Look, told: Told): Suspect |
     return undefined;
   }
   if (look.shown(target, 200) !== look.shown(copy.source, 200)) return undefined;
-  const base = isMember(target) && target['computed'] === true ? child(target, 'object')! : target;
+  const base = isMember(target) && target['computed'] === true ? part(target, 'object') : target;
   const loops = look.loopsOver(base, region);
   if (loops[0] !== undefined && isKept(target, loops[0], look)) return undefined;
   return {

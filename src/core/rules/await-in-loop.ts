@@ -28,11 +28,13 @@ export const awaitInLoop: Rule = {
     const [loop] = look.growing(region);
     const call = child(node, 'argument');
     if (loop === undefined || call === undefined || !isCall(call)) return undefined;
-    if (loop.kind === 'callback' || loop.kind === 'while' || loop.node['await'] === true)
+    if (loop.kind === 'callback' || loop.kind === 'while' || loop.node['await'] === true) {
       return undefined;
+    }
     const name = methodCall(call)?.name ?? calleeName(call);
-    if (ON_PURPOSE.test(name) || isInOrder(call, loop, look) || isBatched(loop, look))
+    if (ON_PURPOSE.test(name) || isInOrder(call, loop, look) || isBatched(loop, look)) {
       return undefined;
+    }
     const names = loop.index === undefined ? loop.elements : [...loop.elements, loop.index];
     if (!usesElement(call, loop, look) || names.length === 0) return undefined;
     return {

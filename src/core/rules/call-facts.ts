@@ -55,8 +55,9 @@ export function calleeOf(node: TreeNode | undefined, look: Look): Callee | undef
   if (node === undefined) return undefined;
   const value = unwrapped(node);
   const known = look.facts.functionOf(value);
-  if (known !== undefined)
+  if (known !== undefined) {
     return isFunction(value) ? undefined : { kind: 'function', id: known.start };
+  }
   const imported = importedAs(value, look);
   if (imported !== undefined) return isOfPackage(imported) ? imported : undefined;
   const name = memberName(value);

@@ -40,8 +40,9 @@ export const copyInLoop: Rule = {
 /** `xs.slice(0, i + 1)` while walking `xs`: a copy of half of it on average. */
 function growingPart(node: TreeNode, region: Region, look: Look): Suspect | undefined {
   const call = methodCall(node);
-  if (call?.name !== 'slice' || look.isString(call.object) || look.isSmall(call.object))
+  if (call?.name !== 'slice' || look.isString(call.object) || look.isSmall(call.object)) {
     return undefined;
+  }
   const [from, to] = call.args;
   const bound = to ?? from;
   if (bound === undefined || (to !== undefined && numberOf(from) !== 0)) return undefined;
@@ -51,8 +52,9 @@ function growingPart(node: TreeNode, region: Region, look: Look): Suspect | unde
     const update = child(loop.node, 'update');
     return update === undefined || update.type === 'UpdateExpression';
   });
-  if (loops.length === 0 || (look.kind(call.object) === 'unknown' && !look.isArray(call.object)))
+  if (loops.length === 0 || (look.kind(call.object) === 'unknown' && !look.isArray(call.object))) {
     return undefined;
+  }
   return {
     node,
     subject: call.object,
@@ -81,8 +83,9 @@ function copiedBy(node: TreeNode, look: Look): TreeNode | undefined {
   const call = methodCall(node);
   if (call === undefined) return undefined;
   const owner = identifierName(call.object);
-  if (owner === 'Object')
+  if (owner === 'Object') {
     return /^(?:keys|values|entries|fromEntries)$/.test(call.name) ? first : undefined;
+  }
   if (owner === 'JSON') return clonedBy(call.name, first);
   if (owner === 'Array') return call.name === 'from' && call.args.length === 1 ? first : undefined;
   const isWhole = call.name === 'slice' && call.args.length === 0;

@@ -126,8 +126,8 @@ function exportStatement(
     add(
       exports,
       'default',
-      isFunction(declaration)
-        ? { kind: 'function', id: declaration!.start }
+      declaration !== undefined && isFunction(declaration)
+        ? { kind: 'function', id: declaration.start }
         : calleeOf(declaration, look),
     );
   }

@@ -20,8 +20,9 @@ export const findJoin: Rule = {
     const { node, region } = site;
     if (!isCall(node)) return loopSuspect(site, look);
     const call = methodCall(node);
-    if (call === undefined || !METHODS.has(call.name) || look.isSmall(call.object))
+    if (call === undefined || !METHODS.has(call.name) || look.isSmall(call.object)) {
       return undefined;
+    }
     const equality = callbackEquality(look.callback(call.args[0]), look);
     const isPicking = equality !== undefined && equality.operator.startsWith('=');
     if (equality === undefined || isPicking === (call.name === 'every')) return undefined;

@@ -139,7 +139,7 @@ const STRING_NAMES =
   /^(?:.*(?:[nN]ame|[tT]itle|[tT]ext|[sS]tr|[sS]tring|[wW]ord|[uU]rl|[uU]ri|[pP]ath|[qQ]uery|[kK]ey|[lL]abel|[mM]essage|[hH]tml|[cC]ode|[sS]ource|[cC]ontent|[dD]escription|[sS]ynopsis|[iI]nput|[lL]ine|[sS]lug|[eE]mail|[pP]refix|[sS]uffix|[vV]alue|[rR]aw|[tT]oken|[pP]attern|[tT]ype|[fF]ile|[sS]elector|[vV]ersion|[lL]ower|[uU]pper|Case)|s|str|t|id|Id|ua|userAgent)$/;
 
 /** The last name of `a.b.c`. */
-export function lastName(node: TreeNode): string {
+function lastName(node: TreeNode): string {
   const value = unwrapped(node);
   return identifierName(value) || memberName(value);
 }

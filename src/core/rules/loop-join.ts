@@ -2,7 +2,7 @@ import type { Region } from '../source/bindings.js';
 import { isSameOrigin } from '../source/origins.js';
 import type { Repeat } from '../source/repeats.js';
 import type { Site } from '../source/script-tree.js';
-import { child, children, parentOf, type TreeNode } from '../source/tree-node.js';
+import { part, child, children, parentOf, type TreeNode } from '../source/tree-node.js';
 import { keyEquality, type KeyEquality } from './key-equality.js';
 import { conjuncts, type Look } from './look.js';
 
@@ -36,7 +36,7 @@ export function loopJoin({ node, region }: Site, look: Look): LoopJoin | undefin
   const isSkip = equality.operator.startsWith('!');
   if (isSkip && !isSkipping(child(node, 'consequent'))) return undefined;
   if (isCounter(equality, repeat, look) || isSelfPair(repeat, region, look)) return undefined;
-  const body = child(repeat.region.node, 'body')!;
+  const body = part(repeat.region.node, 'body');
   const rest = look.facts.text.slice(isSkip ? body.start : node.start, body.end);
   const isLookUp = repeat.method === '' && /\b(?:break|return)\b/.test(rest);
   return { repeat, collection, equality, isLookUp };

@@ -52,8 +52,9 @@ export function pairOf({ node, region }: Site, look: Look): Pair | undefined {
   const inner = own === undefined ? undefined : look.repeats.of(own);
   if (inner?.growth !== 'linear' || !WALKING.has(inner.method)) return undefined;
   const { collection, origin } = inner;
-  if (collection === undefined || origin === undefined || look.isSmall(collection))
+  if (collection === undefined || origin === undefined || look.isSmall(collection)) {
     return undefined;
+  }
   if (isWindow(inner, look) || breaksEarly(inner, look) || isLookUp(inner, look)) return undefined;
   if (isCarriedOn(inner, look)) return undefined;
   const around = look.growing(region);

@@ -4,7 +4,6 @@ import type { Repeat } from '../source/repeats.js';
 import {
   child,
   children,
-  isFunction,
   methodCall,
   numberOf,
   outerOf,
@@ -14,7 +13,7 @@ import {
   type TreeNode,
 } from '../source/tree-node.js';
 import { callbackEquality } from './key-equality.js';
-import { returnedValue, type Look } from './look.js';
+import type { Look } from './look.js';
 
 /** The repeat over `xs` whose element `xs.indexOf(element)` looks for; nothing for other scans. */
 export function ownPosition(node: TreeNode, region: Region, look: Look): Repeat | undefined {
@@ -30,8 +29,9 @@ export function ownPosition(node: TreeNode, region: Region, look: Look): Repeat 
 function looksForElement(call: MethodCall, repeat: Repeat, look: Look): boolean {
   const [sought] = call.args;
   if (sought === undefined) return false;
-  if (call.name === 'indexOf' || call.name === 'lastIndexOf')
+  if (call.name === 'indexOf' || call.name === 'lastIndexOf') {
     return isElement(sought, repeat, look);
+  }
   if (call.name !== 'findIndex') return false;
   const equality = callbackEquality(look.callback(sought), look);
   return equality !== undefined && look.uses(equality.other, repeat.elements);
@@ -111,8 +111,9 @@ function guardedByName(node: TreeNode, call: MethodCall, look: Look): DedupeGuar
   const list = call.object;
   for (const { node: use } of binding?.references ?? []) {
     let at: TreeNode | undefined = use;
-    while (at !== undefined && /^(?:Identifier|Unary|Binary|Logical)/.test(at.type))
+    while (at !== undefined && /^(?:Identifier|Unary|Binary|Logical)/.test(at.type)) {
       at = outerOf(at);
+    }
     if (at?.type !== 'IfStatement') continue;
     const branches = [child(at, 'consequent'), child(at, 'alternate')];
     const adds = branches.map((branch) => addition(branch, look, list)).find((each) => each);
@@ -157,17 +158,6 @@ export function positionFilter(node: TreeNode, region: Region, look: Look): Repe
   if (comparison?.type !== 'BinaryExpression') return undefined;
   const other = child(comparison, child(comparison, 'left') === node ? 'right' : 'left');
   return look.binding(other) === repeat.index ? repeat : undefined;
-}
-
-/** Does a repeat end, or its function, at the first element that is found? */
-export function endsAtFirst(repeat: Repeat, look: Look): boolean {
-  const body = child(repeat.region.node, 'body');
-  return body !== undefined && /\b(?:break|return)\b/.test(textOf(body, look));
-}
-
-/** The value that a reduce gives on, or a function returns. */
-export function carriedValue(repeat: Repeat): TreeNode | undefined {
-  return isFunction(repeat.region.node) ? returnedValue(repeat.region.node) : undefined;
 }
 
 /** Is the splice or slice at the end of its list, where nothing is left to move? */

@@ -1,4 +1,5 @@
 import {
+  part,
   child,
   children,
   isFunction,
@@ -26,7 +27,7 @@ export const sliceRecursion: Rule = {
       node: copy,
       subject: undefined,
       what: `\`${look.shown(copy)}\` copies what is left`,
-      each: `call of \`${look.shown(child(node, 'callee')!)}\` by itself`,
+      each: `call of \`${look.shown(part(node, 'callee'))}\` by itself`,
       advice: 'Pass the list and the index to go on from.',
       loops: [],
       degree: 2,

@@ -3,6 +3,7 @@ import { originOf } from './origins.js';
 import type { Repeat } from './repeats.js';
 import { isInside, type ScriptFacts } from './script-facts.js';
 import {
+  part,
   child,
   holds,
   identifierName,
@@ -11,7 +12,6 @@ import {
   isMember,
   memberName,
   outerOf,
-  parentOf,
   unwrapped,
   type TreeNode,
 } from './tree-node.js';
@@ -154,7 +154,7 @@ function changeAt(node: TreeNode): { by: string; node: TreeNode } | undefined {
   let at = node;
   let above = outerOf(at);
   let name = '';
-  while (above !== undefined && isMember(above) && unwrapped(child(above, 'object')!) === at) {
+  while (above !== undefined && isMember(above) && unwrapped(part(above, 'object')) === at) {
     name = memberName(above);
     at = above;
     above = outerOf(at);
@@ -181,15 +181,4 @@ function isReader(call: TreeNode): boolean {
   if (/^(?:Math|JSON|console|Number|String|Array)$/.test(owner)) return true;
   if (owner === 'Object') return memberName(callee) !== 'assign';
   return /^(?:Set|Map|WeakSet|Array|String|Number|Boolean|structuredClone|parseInt)$/.test(name);
-}
-
-/** Is this use of a name the object of `name.method(…)`? Gives the call. */
-export function callOn(node: TreeNode): { name: string; call: TreeNode } | undefined {
-  const member = parentOf(node);
-  if (member === undefined || !isMember(member) || child(member, 'object') !== node) {
-    return undefined;
-  }
-  const call = parentOf(member);
-  if (call === undefined || !isCall(call) || child(call, 'callee') !== member) return undefined;
-  return { name: memberName(member), call };
 }

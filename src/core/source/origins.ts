@@ -5,6 +5,7 @@ import {
   child,
   children,
   memberName,
+  identifierName,
   isMember,
   methodCall,
   numberOf,
@@ -122,8 +123,9 @@ function originOfArray(facts: ScriptFacts, node: TreeNode, depth: number): Origi
 function originOfNew(facts: ScriptFacts, node: TreeNode, depth: number): Origin {
   const [first] = children(node, 'arguments');
   if (first === undefined) return { ...NOWHERE, isConstant: true };
-  if (calleeName(node) === 'Array')
+  if (calleeName(node) === 'Array') {
     return { ...NOWHERE, isConstant: isConstantNumber(facts, first) };
+  }
   return originOf(facts, first, depth + 1);
 }
 
@@ -135,7 +137,7 @@ function originOfCall(facts: ScriptFacts, node: TreeNode, depth: number): Origin
   if (object.type === 'Identifier' && /^(?:Object|Array)$/.test(String(object['name']))) {
     if (!COPIES.has(name) || first === undefined) return NOWHERE;
     // `Object.values(Genre)` of an enumeration.
-    const isTable = /^[A-Z]/.test(String(first['name'] ?? '')) && first.type === 'Identifier';
+    const isTable = /^[A-Z]/.test(identifierName(first));
     const isCounted = isConstantNumber(facts, lengthOption(first));
     if (isTable || isCounted) return { ...NOWHERE, isConstant: true };
     return originOf(facts, first, depth + 1);

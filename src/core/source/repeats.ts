@@ -225,7 +225,7 @@ export interface RepeatedCallback {
 }
 
 /** What `xs.map(f)`, `Array.from(xs, f)` and `_.map(xs, f)` repeat; nothing for other calls. */
-export function repeatedCallback(node: TreeNode | undefined): RepeatedCallback | undefined {
+function repeatedCallback(node: TreeNode | undefined): RepeatedCallback | undefined {
   const call = methodCall(node);
   if (call === undefined) return undefined;
   const { object, name, args } = call;

@@ -1,13 +1,6 @@
 import { Scope, type Binding, type BindingKind, type Reference, type Region } from './bindings.js';
 import { codeFields } from './child-fields.js';
-import {
-  child,
-  children,
-  identifierName,
-  isFunction,
-  setParent,
-  type TreeNode,
-} from './tree-node.js';
+import { part, child, children, identifierName, setParent, type TreeNode } from './tree-node.js';
 
 /** A node of a type that somebody asked for, and where it runs. */
 export interface Site {
@@ -158,13 +151,13 @@ class TreeWalk {
         return;
       case 'ObjectProperty':
         if (pattern['computed'] === true) this.field(pattern, 'key');
-        this.assign(child(pattern, 'value')!, pattern);
+        this.assign(part(pattern, 'value'), pattern);
         return;
       case 'RestElement':
-        this.assign(child(pattern, 'argument')!, pattern);
+        this.assign(part(pattern, 'argument'), pattern);
         return;
       case 'AssignmentPattern':
-        this.assign(child(pattern, 'left')!, pattern);
+        this.assign(part(pattern, 'left'), pattern);
         this.field(pattern, 'right');
         return;
       default:
@@ -201,20 +194,20 @@ class TreeWalk {
         const key = child(pattern, 'key');
         if (pattern['computed'] === true) this.field(pattern, 'key');
         const name = pattern['computed'] === true ? '[]' : identifierName(key);
-        this.declare(child(pattern, 'value')!, pattern, declared, [...path, name]);
+        this.declare(part(pattern, 'value'), pattern, declared, [...path, name]);
         return;
       }
       case 'RestElement':
-        this.declare(child(pattern, 'argument')!, pattern, declared, [...path, '...']);
+        this.declare(part(pattern, 'argument'), pattern, declared, [...path, '...']);
         return;
       case 'AssignmentPattern': {
         const value = child(pattern, 'right');
-        this.declare(child(pattern, 'left')!, pattern, declared, path, value);
+        this.declare(part(pattern, 'left'), pattern, declared, path, value);
         this.field(pattern, 'right');
         return;
       }
       case 'TSParameterProperty':
-        this.declare(child(pattern, 'parameter')!, pattern, declared, path);
+        this.declare(part(pattern, 'parameter'), pattern, declared, path);
         return;
       default:
         this.#visit(pattern, parent);
@@ -243,7 +236,7 @@ class TreeWalk {
     for (const declarator of children(node, 'declarations')) {
       setParent(declarator, node);
       this.#sites.get('VariableDeclarator')?.push({ node: declarator, region: this.#region });
-      this.declare(child(declarator, 'id')!, declarator, {
+      this.declare(part(declarator, 'id'), declarator, {
         kind: isVar ? 'var' : kind === 'let' ? 'let' : 'const',
         holder: declarator,
         parameter: -1,
@@ -360,6 +353,11 @@ function assignment(walk: TreeWalk, node: TreeNode): void {
   walk.field(node, 'right');
 }
 
+function cases(walk: TreeWalk, node: TreeNode): void {
+  walk.field(node, 'discriminant');
+  walk.inScope(false, () => walk.field(node, 'cases'));
+}
+
 function update(walk: TreeWalk, node: TreeNode): void {
   const argument = child(node, 'argument');
   if (argument !== undefined) walk.assign(argument, node);
@@ -369,13 +367,7 @@ const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ['Identifier', (walk, node) => walk.reference(node, false)],
   ['BlockStatement', block],
   ['StaticBlock', block],
-  [
-    'SwitchStatement',
-    (walk, node) => {
-      walk.field(node, 'discriminant');
-      walk.inScope(false, () => walk.field(node, 'cases'));
-    },
-  ],
+  ['SwitchStatement', cases],
   ['VariableDeclaration', (walk, node) => walk.variables(node)],
   ['FunctionDeclaration', func],
   ['FunctionExpression', func],
@@ -404,11 +396,3 @@ const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ['ClassPrivateProperty', property],
   ['ClassAccessorProperty', property],
 ]);
-
-/** The function whose own code holds a region, callbacks counted as functions; nothing on top. */
-export function functionOf(region: Region): TreeNode | undefined {
-  for (let at: Region | undefined = region; at !== undefined; at = at.parent) {
-    if (at.kind === 'function' && isFunction(at.node)) return at.node;
-  }
-  return undefined;
-}

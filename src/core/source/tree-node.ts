@@ -28,6 +28,11 @@ export function child(node: TreeNode | undefined, field: string): TreeNode | und
   return typeof value === 'object' && value !== null ? (value as TreeNode) : undefined;
 }
 
+/** The node in a field that a node of its type always has; the node itself if it has not. */
+export function part(node: TreeNode, field: string): TreeNode {
+  return child(node, field) ?? node;
+}
+
 /** The nodes in a field that holds a list; holes of array patterns are left out. */
 export function children(node: TreeNode | undefined, field: string): readonly TreeNode[] {
   const value = node?.[field];

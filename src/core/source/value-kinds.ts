@@ -1,6 +1,7 @@
 import type { Binding } from './bindings.js';
 import type { ScriptFacts } from './script-facts.js';
 import {
+  part,
   calleeName,
   child,
   children,
@@ -161,7 +162,7 @@ function kindOfUses(nodes: readonly TreeNode[]): ValueKind {
       if (compared?.['value'] === 'string') return 'string';
     }
     if (outer.type === 'ForOfStatement' || outer.type === 'SpreadElement') kind = 'array';
-    if (!isMember(outer) || unwrapped(child(outer, 'object')!) !== node) continue;
+    if (!isMember(outer) || unwrapped(part(outer, 'object')) !== node) continue;
     const name = memberName(outer);
     if (STRING_METHODS.has(name)) return 'string';
     if (ARRAY_METHODS.has(name)) kind = 'array';

@@ -1,6 +1,7 @@
 import type { Binding } from '../../source/bindings.js';
 import type { Repeat } from '../../source/repeats.js';
 import {
+  part,
   child,
   children,
   isMember,
@@ -42,8 +43,13 @@ function additions(copy: Copy, look: Look): readonly string[] | undefined {
       ? [`Object.assign(${[name, ...rest].join(', ')});`]
       : undefined;
   }
-  if (call?.name !== 'concat' || call.object !== copy.source || look.kind(copy.source) !== 'array')
+  if (
+    call?.name !== 'concat' ||
+    call.object !== copy.source ||
+    look.kind(copy.source) !== 'array'
+  ) {
     return undefined;
+  }
   // `concat` takes lists apart and adds everything else as it is.
   const parts = call.args.map((each) =>
     each.type === 'ArrayExpression'
@@ -60,11 +66,15 @@ function pushes(
   skip = 1,
 ): readonly string[] | undefined {
   // `[x, ...acc]` would have to be added in front.
-  if (skip === 1 && elements[0]?.type !== 'SpreadElement') return undefined;
-  if (skip === 1 && textOf(child(elements[0], 'argument')!, look) !== name) return undefined;
+  if (skip === 1) {
+    const [first] = elements;
+    if (first?.type !== 'SpreadElement' || textOf(part(first, 'argument'), look) !== name) {
+      return undefined;
+    }
+  }
   const parts = elements.slice(skip).map((each) => {
     if (each.type !== 'SpreadElement') return [`${name}.push(${textOf(each, look)});`];
-    return pushAll(child(each, 'argument')!, name, look);
+    return pushAll(part(each, 'argument'), name, look);
   });
   return parts.includes(undefined) ? undefined : parts.flatMap((part) => part ?? []);
 }
@@ -85,14 +95,16 @@ function entries(
   if (first?.type !== 'SpreadElement') return undefined;
   const lines = rest.map((property) => {
     if (property.type === 'SpreadElement') {
-      return `Object.assign(${name}, ${textOf(child(property, 'argument')!, look)});`;
+      return `Object.assign(${name}, ${textOf(part(property, 'argument'), look)});`;
     }
     const key = child(property, 'key');
     const value = child(property, 'value');
-    if (property.type !== 'ObjectProperty' || key === undefined || value === undefined)
+    if (property.type !== 'ObjectProperty' || key === undefined || value === undefined) {
       return undefined;
-    if (property['computed'] === true)
+    }
+    if (property['computed'] === true) {
       return `${name}[${textOf(key, look)}] = ${textOf(value, look)};`;
+    }
     return key.type === 'Identifier'
       ? `${name}.${textOf(key, look)} = ${textOf(value, look)};`
       : undefined;
@@ -111,13 +123,15 @@ function reduceFix(
   const seed = call?.args[1];
   const callback = repeat.region.node;
   if (repeat.method !== 'reduce' || seed === undefined || !isFresh(seed)) return undefined;
-  if (binding.path.length > 0 || isReadonlyType(textOf(repeat.node, look), binding, look))
+  if (binding.path.length > 0 || isReadonlyType(textOf(repeat.node, look), binding, look)) {
     return undefined;
+  }
   // The accumulator may be looked at, but not be kept by anybody.
   const others = binding.references.filter(({ node }) => node !== sourceName(copy));
   const isGivenOn = (node: TreeNode): boolean => parentOf(node)?.type === 'ReturnStatement';
-  if (others.some(({ node, isWrite }) => isWrite || !(isReadOf(node) || isGivenOn(node))))
+  if (others.some(({ node, isWrite }) => isWrite || !(isReadOf(node) || isGivenOn(node)))) {
     return undefined;
+  }
   const statements = [...added, `return ${binding.name};`];
   const body = child(callback, 'body');
   if (body === undefined || callback['async'] === true) return undefined;
@@ -127,7 +141,7 @@ function reduceFix(
     if (parentOf(returned)?.type !== 'BlockStatement') {
       return { title: 'Add in place', edits: [replace(returned, `{ ${statements.join(' ')} }`)] };
     }
-    const indent = ' '.repeat(Number(returned.loc?.start.column ?? 0));
+    const indent = ' '.repeat(returned.loc?.start.column ?? 0);
     return { title: 'Add in place', edits: [replace(returned, statements.join(`\n${indent}`))] };
   }
   if (unwrapped(body) !== copy.whole || body !== copy.whole) return undefined;
@@ -160,8 +174,9 @@ function loopFix(
 ): Fix | undefined {
   const assignment = parentOf(copy.whole);
   const statement = assignment === undefined ? undefined : parentOf(assignment);
-  if (assignment?.type !== 'AssignmentExpression' || statement?.type !== 'ExpressionStatement')
+  if (assignment?.type !== 'AssignmentExpression' || statement?.type !== 'ExpressionStatement') {
     return undefined;
+  }
   const init =
     binding.holder.type === 'VariableDeclarator' ? child(binding.holder, 'init') : undefined;
   if (init === undefined || !isFresh(init) || binding.path.length > 0) return undefined;

@@ -2,6 +2,7 @@ import type { Region } from '../../source/bindings.js';
 import { changesOf } from '../../source/dependence.js';
 import type { Repeat } from '../../source/repeats.js';
 import {
+  part,
   child,
   children,
   methodCall,
@@ -61,18 +62,22 @@ export function dedupeGuardFix(
   const anchor = anchorBefore(loops);
   const list = look.binding(call.object);
   const [sought] = call.args;
-  if (anchor === undefined || list === undefined || sought === undefined || adds === undefined)
+  if (anchor === undefined || list === undefined || sought === undefined || adds === undefined) {
     return undefined;
-  if (call.name !== 'includes' || call.args.length !== 1 || statement?.type !== 'IfStatement')
+  }
+  if (call.name !== 'includes' || call.args.length !== 1 || statement?.type !== 'IfStatement') {
     return undefined;
+  }
   const test = child(statement, 'test');
   const isNegated = test?.type === 'UnaryExpression' && child(test, 'argument') === call.node;
   const consequent = child(statement, 'consequent');
-  if (!isNegated || consequent === undefined || look.kind(call.object) !== 'array')
+  if (!isNegated || consequent === undefined || look.kind(call.object) !== 'array') {
     return undefined;
+  }
   if (adds.name !== 'push' || adds.args.length !== 1 || !isPlain(sought)) return undefined;
-  if (textOf(adds.args[0]!, look) !== textOf(sought, look) || call.node.type !== 'CallExpression')
+  if (textOf(adds.args[0]!, look) !== textOf(sought, look) || call.node.type !== 'CallExpression') {
     return undefined;
+  }
   // Nothing but this `push` may change the list: the Set would not know.
   const changes = changesOf(list, look.facts.tree.program);
   const owner = look.repeats.ownerOf(region);
@@ -80,10 +85,12 @@ export function dedupeGuardFix(
     ({ node }) => node.start >= anchor.node.start && node.end <= anchor.node.end,
   );
   if (inLoop.some(({ node }) => node !== adds.node)) return undefined;
-  if (changes.some(({ reference }) => look.repeats.ownerOf(reference.region) !== owner))
+  if (changes.some(({ reference }) => look.repeats.ownerOf(reference.region) !== owner)) {
     return undefined;
-  if (list.id.start > anchor.node.start || /\b(?:await|yield)\b/.test(textOf(anchor.node, look)))
+  }
+  if (list.id.start > anchor.node.start || /\b(?:await|yield)\b/.test(textOf(anchor.node, look))) {
     return undefined;
+  }
   const name = freshName(`${stemOf(call.object)}Set`, look);
   const added = `${name}.add(${textOf(sought, look)});`;
   const push = parentOf(adds.node);
@@ -100,7 +107,7 @@ export function dedupeGuardFix(
     title: `Keep a Set beside \`${look.shown(call.object)}\``,
     edits: [
       ...insertBefore(anchor, [`const ${name} = new Set(${textOf(call.object, look)});`], look),
-      replace(child(call.node, 'callee')!, `${name}.has`),
+      replace(part(call.node, 'callee'), `${name}.has`),
       ...insertion,
     ],
   };

@@ -26,22 +26,25 @@ export function headIndexFix(
   const anchor = anchorBefore(loops);
   const queue = look.binding(call.object);
   const loop = loops.at(-1)?.node;
-  if (anchor === undefined || queue === undefined || loops.length !== 1 || loop === undefined)
+  if (anchor === undefined || queue === undefined || loops.length !== 1 || loop === undefined) {
     return undefined;
+  }
   // Afterwards the list is as long as it was: nobody else may know it, and nobody ask it later.
   const init = look.facts.initOf(queue);
   const isOwn = init !== undefined && /^(?:Array|New)Expression$/.test(init.type);
   const owner = look.repeats.ownerOf(region);
-  if (!isOwn || queue.path.length > 0 || loop.type !== 'WhileStatement' || anchor.isArrowBody)
+  if (!isOwn || queue.path.length > 0 || loop.type !== 'WhileStatement' || anchor.isArrowBody) {
     return undefined;
+  }
   if (look.repeats.ownerOf(queue.region) !== owner) return undefined;
   const name = freshName('head', look);
   const edits: TextEdit[] = [];
   for (const { node, region: place } of queue.references) {
     if (look.repeats.ownerOf(place) !== owner) return undefined;
     if (!holds(loop, node)) {
-      if (node.start > loop.end || methodCall(parentOf(parentOf(node) ?? node))?.name !== 'push')
+      if (node.start > loop.end || methodCall(parentOf(parentOf(node) ?? node))?.name !== 'push') {
         return undefined;
+      }
       continue;
     }
     const edit = editOf(node, call, name, look);
@@ -62,8 +65,9 @@ function editOf(
   look: Look,
 ): TextEdit | 'none' | undefined {
   const member = parentOf(node);
-  if (member === undefined || !isMember(member) || child(member, 'object') !== node)
+  if (member === undefined || !isMember(member) || child(member, 'object') !== node) {
     return undefined;
+  }
   const list = textOf(node, look);
   const name = memberName(member);
   if (name === 'length') return lengthEdit(member, list, head);

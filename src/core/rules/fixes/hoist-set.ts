@@ -1,6 +1,7 @@
 import type { Region } from '../../source/bindings.js';
 import type { Repeat } from '../../source/repeats.js';
 import {
+  part,
   child,
   numberOf,
   outerOf,
@@ -44,7 +45,7 @@ export function hoistSet(
 }
 
 function asHas(call: MethodCall, name: string): TextEdit {
-  const callee = child(call.node, 'callee')!;
+  const callee = part(call.node, 'callee');
   return replace(callee, `${name}.has`);
 }
 
@@ -56,8 +57,9 @@ function comparedAsHas(
   look: Look,
 ): TextEdit | undefined {
   const comparison = outerOf(call.node);
-  if (comparison?.type !== 'BinaryExpression' || child(comparison, 'left') !== call.node)
+  if (comparison?.type !== 'BinaryExpression' || child(comparison, 'left') !== call.node) {
     return undefined;
+  }
   const isFound = foundBy(String(comparison['operator']), numberOf(child(comparison, 'right')));
   if (isFound === undefined || !isNeverNaN(sought, look)) return undefined;
   return replace(comparison, `${isFound ? '' : '!'}${name}.has(${textOf(sought, look)})`);

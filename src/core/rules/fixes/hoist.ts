@@ -74,14 +74,16 @@ function hasSameParts(node: TreeNode, anchor: Anchor, look: Look): boolean {
 
 /** Does it call nothing but methods that are known to change nothing? */
 function isPlainWork(node: TreeNode, look: Look): boolean {
-  if (/\b(?:random|now|await|yield|console)\b|(?:\+\+|--|[^=!<>]=[^=>])/.test(textOf(node, look)))
+  if (/\b(?:random|now|await|yield|console)\b|(?:\+\+|--|[^=!<>]=[^=>])/.test(textOf(node, look))) {
     return false;
+  }
   const calls = ['CallExpression', 'OptionalCallExpression', 'NewExpression'].flatMap((type) =>
     look.facts.sitesIn(type, node),
   );
   return calls.every(({ node: each }) => {
-    if (each.type === 'NewExpression')
+    if (each.type === 'NewExpression') {
       return /^(?:Set|Map|Date)$/.test(identifierName(child(each, 'callee')));
+    }
     const call = methodCall(each);
     if (call === undefined) return identifierName(child(each, 'callee')) === 'structuredClone';
     return KNOWN.test(call.name);
@@ -97,13 +99,15 @@ function isOnlyRead(node: TreeNode, look: Look): boolean {
   if (
     call !== undefined &&
     /^(?:max|min|hypot|stringify|join|some|every|findIndex)$/.test(call.name)
-  )
+  ) {
     return true;
+  }
   const holder = outerOf(node);
   if (holder?.type === 'VariableDeclarator') {
     const [binding] = look.facts.declaredIn(holder);
-    if (binding === undefined || changesOf(binding, look.facts.tree.program).length > 0)
+    if (binding === undefined || changesOf(binding, look.facts.tree.program).length > 0) {
       return false;
+    }
     return binding.references.every(({ node: use }) => isReadAt(use));
   }
   return isReadAt(node);

@@ -89,8 +89,9 @@ export function groupByKey(
   look: Look,
 ): Fix | undefined {
   const key = keyOf(call, equality, loops, look);
-  if (key === undefined || region.kind === 'program' || equality.operator !== '===')
+  if (key === undefined || region.kind === 'program' || equality.operator !== '===') {
     return undefined;
+  }
   const { anchor, list, parameter, other } = key;
   const name = freshName(`${stemOf(call.object)}By${capital(lastPart(key.key))}`, look);
   const element = `(typeof ${list})[number]`;
@@ -193,5 +194,5 @@ function capital(name: string): string {
 }
 
 function lastPart(key: string): string {
-  return key.split('.').at(-1)!.replace(/^#/, '');
+  return key.replace(/^.*\.#?/, '');
 }

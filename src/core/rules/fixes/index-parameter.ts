@@ -1,4 +1,5 @@
 import {
+  part,
   child,
   children,
   identifierName,
@@ -24,8 +25,9 @@ export function indexParameterFix(
   const slice = methodCall(argument);
   const list = look.binding(slice?.object);
   const parameters = children(func, 'params');
-  if (list === undefined || numberOf(slice?.args[0]) !== 1 || slice?.args.length !== 1)
+  if (list === undefined || numberOf(slice?.args[0]) !== 1 || slice?.args.length !== 1) {
     return undefined;
+  }
   // One more parameter at the end: every call has to give exactly those before it.
   const name = look.facts.tree.bindings.find(
     ({ holder, kind }) => holder === func && kind === 'function',
@@ -47,7 +49,7 @@ export function indexParameterFix(
     if (edit === undefined) return undefined;
     edits.push(...edit);
   }
-  const inner = children(call, 'arguments').at(-1)!;
+  const inner = children(call, 'arguments').at(-1) ?? argument;
   if (inner !== argument) edits.push({ start: inner.end, end: inner.end, text: `, ${from} + 1` });
   edits.push({ start: last.end, end: last.end, text: `, ${from} = 0` });
   return calledOnce(name.references, func) ? { title: 'Pass an index', edits } : undefined;
@@ -70,11 +72,12 @@ function isCallWith(use: TreeNode, count: number): boolean {
 /** `xs.length === 0`, `!xs.length`, `xs[0]` and the slice itself; nothing for other uses. */
 function readEdit(use: TreeNode, from: string, look: Look): readonly TextEdit[] | undefined {
   const member = parentOf(use);
-  if (member === undefined || !isMember(member) || child(member, 'object') !== use)
+  if (member === undefined || !isMember(member) || child(member, 'object') !== use) {
     return undefined;
+  }
   const list = identifierName(use);
   if (member['computed'] === true) {
-    const index = child(member, 'property')!;
+    const index = part(member, 'property');
     const number = numberOf(index);
     if (number === undefined || number < 0) return undefined;
     return [replace(index, number === 0 ? from : `${from} + ${number}`)];
@@ -82,8 +85,9 @@ function readEdit(use: TreeNode, from: string, look: Look): readonly TextEdit[] 
   const above = outerOf(member);
   if (memberName(member) === 'length') return lengthEdit(member, above, list, from);
   const call = methodCall(parentOf(member));
-  if (call?.name !== 'slice' || call.args.length !== 1 || numberOf(call.args[0]) !== 1)
+  if (call?.name !== 'slice' || call.args.length !== 1 || numberOf(call.args[0]) !== 1) {
     return undefined;
+  }
   const args = children(parentOf(call.node), 'arguments');
   const isLast = args.at(-1) === call.node;
   return [replace(call.node, isLast ? `${textOf(use, look)}, ${from} + 1` : textOf(use, look))];

@@ -1,4 +1,5 @@
 import {
+  part,
   children,
   child,
   identifierName,
@@ -18,10 +19,12 @@ export function keyOnceFix(repeat: Repeat, look: Look): Fix | undefined {
   const [first, second] = children(callback, 'params').map((each) => identifierName(each));
   const body = child(callback, 'body');
   const anchor = anchorBefore([repeat]);
-  if (first === undefined || second === undefined || first === '' || second === '')
+  if (first === undefined || second === undefined || first === '' || second === '') {
     return undefined;
-  if (body === undefined || body.type === 'BlockStatement' || anchor === undefined)
+  }
+  if (body === undefined || body.type === 'BlockStatement' || anchor === undefined) {
     return undefined;
+  }
   const list = listOf(repeat);
   if (list === undefined || look.kind(list) !== 'array') return undefined;
   const sides = sidesOf(body);
@@ -40,8 +43,8 @@ export function keyOnceFix(repeat: Repeat, look: Look): Fix | undefined {
     title: 'Work each key out once',
     edits: [
       ...insertBefore(anchor, [made], look),
-      { start: sides[0]!.start, end: sides[0]!.end, text: `${name}.get(${a})${bang}` },
-      { start: sides[1]!.start, end: sides[1]!.end, text: `${name}.get(${b})${bang}` },
+      { start: sides[0].start, end: sides[0].end, text: `${name}.get(${a})${bang}` },
+      { start: sides[1].start, end: sides[1].end, text: `${name}.get(${b})${bang}` },
     ],
   };
 }
@@ -63,8 +66,9 @@ function listOf({ collection }: Repeat): TreeNode | undefined {
 /** The two keys of `a - b` and `a.localeCompare(b)`. */
 function sidesOf(body: TreeNode): readonly [TreeNode, TreeNode] | undefined {
   const call = methodCall(body);
-  if (call?.name === 'localeCompare' && call.args[0] !== undefined)
+  if (call?.name === 'localeCompare' && call.args[0] !== undefined) {
     return [call.object, call.args[0]];
+  }
   if (body.type !== 'BinaryExpression' || body['operator'] !== '-') return undefined;
   const left = child(body, 'left');
   const right = child(body, 'right');
@@ -73,8 +77,9 @@ function sidesOf(body: TreeNode): readonly [TreeNode, TreeNode] | undefined {
 
 /** Nothing but reads, and calls that are known to change nothing. */
 function isPure(node: TreeNode, look: Look): boolean {
-  if (/[^=!<>]=[^=>]|\+\+|--|\b(?:random|await|yield|this)\b/.test(textOf(node, look)))
+  if (/[^=!<>]=[^=>]|\+\+|--|\b(?:random|await|yield|this)\b/.test(textOf(node, look))) {
     return false;
+  }
   const inside = ['CallExpression', 'OptionalCallExpression', 'NewExpression'].flatMap((type) =>
     look.facts.sitesIn(type, node),
   );
@@ -82,7 +87,7 @@ function isPure(node: TreeNode, look: Look): boolean {
     if (each.type === 'NewExpression') return identifierName(child(each, 'callee')) === 'Date';
     const call = methodCall(each);
     if (call !== undefined && call.name === 'exec') return false;
-    return call !== undefined && isMember(child(each, 'callee')!) && KNOWN.test(call.name);
+    return call !== undefined && isMember(part(each, 'callee')) && KNOWN.test(call.name);
   });
 }
 

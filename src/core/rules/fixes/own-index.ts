@@ -15,10 +15,16 @@ import { freshName, replace, textOf } from './places.js';
 /** `xs.indexOf(x)` becomes the index of the callback, where no value can occur twice. */
 export function ownIndexFix(call: MethodCall, repeat: Repeat, look: Look): Fix | undefined {
   const { collection, region } = repeat;
-  if (repeat.kind !== 'callback' || repeat.method.startsWith('reduce') || collection === undefined)
+  if (
+    repeat.kind !== 'callback' ||
+    repeat.method.startsWith('reduce') ||
+    collection === undefined
+  ) {
     return undefined;
-  if (call.name !== 'indexOf' || call.args.length !== 1 || !isUnique(collection, look))
+  }
+  if (call.name !== 'indexOf' || call.args.length !== 1 || !isUnique(collection, look)) {
     return undefined;
+  }
   const parameters = children(region.node, 'params');
   const known = repeat.index;
   const name = known?.name ?? freshName('index', look);

@@ -2,6 +2,7 @@ import type { Binding } from '../../source/bindings.js';
 import { changesOf } from '../../source/dependence.js';
 import type { Repeat } from '../../source/repeats.js';
 import {
+  part,
   child,
   holds,
   identifierName,
@@ -130,9 +131,10 @@ export function stemOf(list: TreeNode): string {
 export function isPlain(node: TreeNode): boolean {
   const value = unwrapped(node);
   if (value.type === 'Identifier' || value.type === 'ThisExpression') return true;
-  if (!isMember(value) || value.type !== 'MemberExpression' || memberName(value) === '')
+  if (!isMember(value) || value.type !== 'MemberExpression' || memberName(value) === '') {
     return false;
-  return isPlain(child(value, 'object')!);
+  }
+  return isPlain(part(value, 'object'));
 }
 
 /**
@@ -150,8 +152,9 @@ export function staysSame(list: TreeNode, anchor: Anchor, look: Look): boolean {
   if (hasPause(within, look) && isShared(root, look)) return false;
   const owner = look.repeats.ownerOf(anchor.loop.region);
   const elsewhere = changesOf(root, look.facts.tree.program).filter(({ by }) => by !== '()');
-  if (elsewhere.some(({ reference }) => look.repeats.ownerOf(reference.region) !== owner))
+  if (elsewhere.some(({ reference }) => look.repeats.ownerOf(reference.region) !== owner)) {
     return false;
+  }
   return !hasChangedAlias(root, look);
 }
 

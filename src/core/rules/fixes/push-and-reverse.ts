@@ -21,10 +21,12 @@ export function pushAndReverseFix(
 ): Fix | undefined {
   const anchor = anchorBefore(loops);
   const list = look.binding(call.object);
-  if (anchor === undefined || list === undefined || anchor.isArrowBody || call.args.length !== 1)
+  if (anchor === undefined || list === undefined || anchor.isArrowBody || call.args.length !== 1) {
     return undefined;
-  if (call.args[0]?.type === 'SpreadElement' || call.node.type !== 'CallExpression')
+  }
+  if (call.args[0]?.type === 'SpreadElement' || call.node.type !== 'CallExpression') {
     return undefined;
+  }
   if (parentOf(call.node)?.type !== 'ExpressionStatement') return undefined;
   const init = look.facts.initOf(list);
   if (init?.type !== 'ArrayExpression' || children(init, 'elements').length > 0) return undefined;

@@ -23,17 +23,20 @@ export function sortOnceFix(
   const list = look.binding(call.object);
   const [loop] = loops;
   const statement = parentOf(call.node);
-  if (anchor === undefined || list === undefined || loop === undefined || loops.length !== 1)
+  if (anchor === undefined || list === undefined || loop === undefined || loops.length !== 1) {
     return undefined;
-  if (call.name !== 'sort' || statement?.type !== 'ExpressionStatement' || anchor.isArrowBody)
+  }
+  if (call.name !== 'sort' || statement?.type !== 'ExpressionStatement' || anchor.isArrowBody) {
     return undefined;
+  }
   if (parentOf(statement)?.type !== 'BlockStatement' || loop.kind === 'callback') return undefined;
   const init = look.facts.initOf(list);
   if (init?.type !== 'ArrayExpression' || children(init, 'elements').length > 0) return undefined;
   if (/\b(?:return|yield|await|continue|break)\b/.test(textOf(loop.node, look))) return undefined;
   const compare = call.args[0];
-  if (compare !== undefined && (look.changes(compare, loop) || !isComparator(compare.type)))
+  if (compare !== undefined && (look.changes(compare, loop) || !isComparator(compare.type))) {
     return undefined;
+  }
   const isOther = list.references.some(({ node, region: place }) => {
     if (look.repeats.ownerOf(place) !== look.repeats.ownerOf(region)) return true;
     if (node.start > anchor.node.end || node === call.object) return false;
