@@ -57,7 +57,9 @@ function copyOf(node: TreeNode, look: Look): Copy | undefined {
   const [first, second] = call.args;
   if (call.name === 'concat' && identifierName(call.object) !== 'Buffer') {
     const isList = first !== undefined && !look.isString(call.object);
-    return isList && !look.isString(first) ? { source: call.object, whole: node } : undefined;
+    return isList && !look.isString(first)
+      ? { source: withoutDefault(call.object), whole: node }
+      : undefined;
   }
   if (call.name === 'concat') {
     const source = children(first, 'elements')[0];
@@ -122,13 +124,11 @@ function isGivenOn(node: TreeNode, repeat: Repeat): boolean {
 
 /** `acc = [...acc, x]` in a loop, or in a function that is called in one. */
 function assigned(copy: Copy, region: Region, look: Look, told: Told): Suspect | undefined {
-  const assignment = outerOf(copy.whole);
+  const assignment = assignmentAround(copy.whole);
   const target = child(assignment, 'left');
-  if (assignment?.type !== 'AssignmentExpression' || target === undefined) return undefined;
-  if (child(assignment, 'right') !== copy.whole && !isWrappedIn(assignment, copy.whole)) {
-    return undefined;
-  }
-  if (look.shown(target, 200) !== look.shown(copy.source, 200)) return undefined;
+  if (target === undefined) return undefined;
+  const [name, source] = [look.shown(target, 200), look.shown(copy.source, 200)];
+  if (source !== name && !source.startsWith(`${name}.`)) return undefined;
   const base = isMember(target) && target['computed'] === true ? part(target, 'object') : target;
   const loops = look.loopsOver(base, region);
   if (loops[0] !== undefined && isKept(target, loops[0], look)) return undefined;
@@ -140,9 +140,11 @@ function assigned(copy: Copy, region: Region, look: Look, told: Told): Suspect |
   };
 }
 
-function isWrappedIn(assignment: TreeNode, whole: TreeNode): boolean {
-  const right = child(assignment, 'right');
-  return right !== undefined && unwrapped(right) === whole;
+/** The assignment of a copy, also as a field: `state = { ...state, items: [...state.items, x] }`. */
+function assignmentAround(whole: TreeNode): TreeNode | undefined {
+  let at = outerOf(whole);
+  while (at?.type === 'ObjectProperty' || at?.type === 'ObjectExpression') at = outerOf(at);
+  return at?.type === 'AssignmentExpression' && at['operator'] === '=' ? at : undefined;
 }
 
 /** Is every step put somewhere, so that the copies are wanted? */

@@ -1,23 +1,28 @@
+import type { Binding } from '../source/bindings.js';
+import type { Site } from '../source/script-tree.js';
 import {
-  part,
   child,
   children,
   isFunction,
   methodCall,
   numberOf,
   parentOf,
+  part,
   unwrapped,
   type TreeNode,
 } from '../source/tree-node.js';
 import { indexParameterFix } from './fixes/index-parameter.js';
 import type { Look } from './look.js';
-import type { Rule } from './rule.js';
+import type { Rule, Suspect } from './rule.js';
 
 /** `f(xs.slice(1))`, `f(rest)`: each call copies what is left. */
 export const sliceRecursion: Rule = {
   id: 'slice-recursion',
-  on: ['CallExpression', 'OptionalCallExpression'],
-  check({ node }, look) {
+  on: ['CallExpression', 'OptionalCallExpression', 'VariableDeclarator'],
+  check(site, look) {
+    const { node } = site;
+    const shrunk = shrunkBy(node, look);
+    if (shrunk !== undefined) return shrinkingLoop(site, shrunk, look);
     const func = functionAround(node, look);
     if (func === undefined) return undefined;
     const argument = children(node, 'arguments').find((each) => isRest(each, func, look));
@@ -52,6 +57,42 @@ function functionAround(call: TreeNode, look: Look): TreeNode | undefined {
     }
   }
   return undefined;
+}
+
+/** The list that `rest = rest.slice(1)` and `const [first, ...others] = rest` copy but for its start. */
+function shrunkBy(node: TreeNode, look: Look): Binding | undefined {
+  const call = methodCall(node);
+  if (call?.name === 'slice' && call.args.length === 1 && (numberOf(call.args[0]) ?? 0) > 0) {
+    const assignment = parentOf(node);
+    const list = look.binding(call.object);
+    const isBack =
+      assignment?.type === 'AssignmentExpression' && child(assignment, 'right') === node;
+    return isBack && look.binding(child(assignment, 'left')) === list ? list : undefined;
+  }
+  const rest = look.facts.declaredIn(node).find(({ path }) => path.at(-1) === '...');
+  const list = node.type === 'VariableDeclarator' ? look.binding(child(node, 'init')) : undefined;
+  if (rest === undefined || list === undefined) return undefined;
+  const isBack = list.references.some(({ node: use, isWrite }) => {
+    const assignment = isWrite ? look.facts.assignmentOf(use) : undefined;
+    return look.binding(child(assignment, 'right')) === rest;
+  });
+  return isBack ? list : undefined;
+}
+
+function shrinkingLoop({ node, region }: Site, list: Binding, look: Look): Suspect | undefined {
+  const [loop] = look.growing(region);
+  const isOuter = loop !== undefined && list.id.start < loop.node.start;
+  if (!isOuter || look.kind(child(node, 'init')) === 'string') return undefined;
+  const call = methodCall(node);
+  if (call !== undefined && !look.isArray(call.object)) return undefined;
+  return {
+    node,
+    subject: undefined,
+    what: `\`${look.shown(node)}\` copies what is left`,
+    advice: 'Walk the list by an index instead.',
+    loops: [loop],
+    isComplete: true,
+  };
 }
 
 /** The place where the copy is made. */

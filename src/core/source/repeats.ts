@@ -28,6 +28,8 @@ export interface Repeat {
   /** What it walks; nothing for loops that count or wait for something else. */
   readonly collection: TreeNode | undefined;
   readonly origin: Origin | undefined;
+  /** What the counter of a `for` is compared with. */
+  readonly bound?: TreeNode | undefined;
   /** The names that hold the element of the turn, and what was taken from it. */
   readonly elements: readonly Binding[];
   /** The name of the counter. */
@@ -70,12 +72,23 @@ export class Repeats {
     if (this.#known.has(region)) return this.#known.get(region);
     // A loop that walks itself cannot be, but a broken text may say so.
     this.#known.set(region, undefined);
-    const repeat =
+    const made =
       region.kind === 'loop'
         ? loopRepeat(this.#facts, region)
         : callbackRepeat(this.#facts, region);
+    const repeat = made === undefined ? undefined : this.#withOuterCollection(made);
     this.#known.set(region, repeat);
     return repeat;
+  }
+
+  /** `for (j = 0; j < i; j++)` walks a part of what the loop that counts `i` walks. */
+  #withOuterCollection(repeat: Repeat): Repeat {
+    if (repeat.kind !== 'for' || repeat.collection !== undefined) return repeat;
+    const binding = this.#facts.bindingOf(repeat.bound);
+    if (binding === undefined || repeat.region.parent === undefined) return repeat;
+    const outer = this.around(repeat.region.parent).find(({ index }) => index === binding);
+    if (outer === undefined) return repeat;
+    return { ...repeat, collection: outer.collection, origin: outer.origin, growth: outer.growth };
   }
 
   /** The repeats around a place within its function, innermost first; callbacks are part of it. */
@@ -167,6 +180,7 @@ function forLoop(facts: ScriptFacts, region: Region): Repeat {
   return {
     ...{ node, region, method: '', collection, origin, index },
     kind: 'for',
+    bound,
     elements: elementsAt(facts, node, index),
     accumulator: undefined,
     growth: isConstant ? 'constant' : isHalving ? 'logarithmic' : 'linear',
