@@ -172,9 +172,7 @@ function functionValue(node: TreeNode | undefined, look: Look): Callee | undefin
 }
 
 function localCallee(name: string, look: Look): Callee | undefined {
-  const binding = look.facts.tree.bindings.find(
-    (each) => each.name === name && look.repeats.ownerOf(each.region).kind === 'program',
-  );
+  const binding = look.facts.topLevel(name);
   if (binding === undefined) return undefined;
   if (binding.kind === 'function') return { kind: 'function', id: binding.holder.start };
   const func = look.callback(look.facts.initOf(binding));

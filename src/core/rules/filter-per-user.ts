@@ -1,4 +1,4 @@
-import { isCall, methodCall } from '../source/tree-node.js';
+import { isCall, listCall } from '../source/tree-node.js';
 import type { Site } from '../source/script-tree.js';
 import { groupByKey } from './fixes/index-by-key.js';
 import { callbackEquality } from './key-equality.js';
@@ -14,7 +14,7 @@ export const filterPerUser: Rule = {
   check(site, look) {
     const { node, region } = site;
     if (!isCall(node)) return loopSuspect(site, look);
-    const call = methodCall(node);
+    const call = listCall(node);
     if (call?.name !== 'filter' || look.isSmall(call.object)) return undefined;
     const equality = callbackEquality(look.callback(call.args[0]), look);
     if (equality?.operator.startsWith('=') !== true) return undefined;
@@ -24,7 +24,8 @@ export const filterPerUser: Rule = {
       subject: call.object,
       what: `\`${list}.filter\` walks \`${list}\` to compare \`${look.shown(equality.own)}\``,
       advice: `Group \`${list}\` by that key in a Map before the loop and look the group up.`,
-      fix: (loops) => groupByKey(call, equality, region, loops, look),
+      fix: (loops) =>
+        call.isLibrary ? undefined : groupByKey(call, equality, region, loops, look),
     };
   },
 };

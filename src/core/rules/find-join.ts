@@ -1,4 +1,4 @@
-import { isCall, methodCall } from '../source/tree-node.js';
+import { isCall, listCall } from '../source/tree-node.js';
 import type { Site } from '../source/script-tree.js';
 import { indexByKey } from './fixes/index-by-key.js';
 import { callbackEquality } from './key-equality.js';
@@ -19,7 +19,7 @@ export const findJoin: Rule = {
   check(site, look) {
     const { node, region } = site;
     if (!isCall(node)) return loopSuspect(site, look);
-    const call = methodCall(node);
+    const call = listCall(node);
     if (call === undefined || !METHODS.has(call.name) || look.isSmall(call.object)) {
       return undefined;
     }
@@ -34,7 +34,8 @@ export const findJoin: Rule = {
       subject: call.object,
       what: `\`${list}.${call.name}\` walks \`${list}\` to compare \`${look.shown(equality.own)}\``,
       advice: `Index \`${list}\` by that key in a Map before the loop and look it up.`,
-      fix: (loops) => indexByKey(call, equality, region, loops, look),
+      fix: (loops) =>
+        call.isLibrary ? undefined : indexByKey(call, equality, region, loops, look),
     };
   },
 };

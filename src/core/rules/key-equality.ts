@@ -1,5 +1,5 @@
 import type { Binding } from '../source/bindings.js';
-import { child, children, unwrapped, type TreeNode } from '../source/tree-node.js';
+import { child, children, methodCall, unwrapped, type TreeNode } from '../source/tree-node.js';
 import { conjuncts, returnedValue, type Look } from './look.js';
 
 /** A comparison of something of the element with something from outside. */
@@ -22,6 +22,8 @@ export function keyEquality(
 ): KeyEquality | undefined {
   const parts = conjuncts(test === undefined ? undefined : unwrapped(test));
   for (const node of parts) {
+    const held = heldBy(node, elements, look);
+    if (held !== undefined) return { ...held, isAlone: false };
     if (node.type !== 'BinaryExpression') continue;
     const operator = String(node['operator']);
     if (!/^[!=]==?$/.test(operator)) continue;
@@ -35,6 +37,24 @@ export function keyEquality(
     return { node, own, other, operator, isAlone: parts.length === 1 };
   }
   return undefined;
+}
+
+/** `doc.terms.has(term)`: the element holds what is looked for, instead of being it. */
+function heldBy(
+  node: TreeNode,
+  elements: readonly Binding[],
+  look: Look,
+): Omit<KeyEquality, 'isAlone'> | undefined {
+  const call = methodCall(node);
+  const [other] = call?.args ?? [];
+  if (call === undefined || other === undefined || !/^(?:has|includes)$/.test(call.name)) {
+    return undefined;
+  }
+  if (isFixed(other) || look.uses(other, elements) || !look.uses(call.object, elements)) {
+    return undefined;
+  }
+  if (look.kind(call.object) === 'string' || !look.isArrayOrSet(call.object)) return undefined;
+  return { node, own: call.object, other, operator: '===' };
 }
 
 /** The same for what a callback such as `(e) => e.id === id` says of its first parameter. */

@@ -88,6 +88,11 @@ export class Look {
     return !STRING_NAMES.test(lastName(node));
   }
 
+  /** Is it, as far as one can tell, an array or a Set? */
+  isArrayOrSet(node: TreeNode): boolean {
+    return this.kind(node) === 'set' || this.isArray(node);
+  }
+
   /** Is it sure to be a string? */
   isString(node: TreeNode): boolean {
     return this.kind(node) === 'string';

@@ -1,4 +1,4 @@
-import { methodCall } from '../source/tree-node.js';
+import { listCall } from '../source/tree-node.js';
 import { dedupeGuard, ownPosition } from './scan-shapes.js';
 import { hoistSet } from './fixes/hoist-set.js';
 import type { Rule } from './rule.js';
@@ -11,7 +11,7 @@ export const membershipInLoop: Rule = {
   on: ['CallExpression', 'OptionalCallExpression'],
   methods: [...METHODS],
   check({ node, region }, look) {
-    const call = methodCall(node);
+    const call = listCall(node);
     if (call === undefined || !METHODS.has(call.name) || call.args.length === 0) return undefined;
     if (!look.isArray(call.object) || look.isSmall(call.object)) return undefined;
     if (ownPosition(node, region, look) !== undefined) return undefined;
@@ -22,7 +22,7 @@ export const membershipInLoop: Rule = {
       subject: call.object,
       what: `\`${list}.${call.name}\` walks \`${list}\``,
       advice: 'Put the values into a Set before the loop and ask it with `has`.',
-      fix: (loops) => hoistSet(call, region, loops, look),
+      fix: (loops) => (call.isLibrary ? undefined : hoistSet(call, region, loops, look)),
     };
   },
 };

@@ -134,6 +134,8 @@ function isCarriedOn({ kind, index, node }: Repeat, look: Look): boolean {
   if (index === undefined) return true;
   const outer = look.growing(look.facts.tree.regions.get(node)?.parent ?? look.facts.tree.root)[0];
   if (outer === undefined) return true;
+  // The counter of the loop around goes on where the inner one has left it.
+  if (index === outer.index) return true;
   const isFresh = index.id.start > outer.node.start && index.id.end < outer.node.end;
   const isSet = index.references.some(({ node: use, isWrite }) => {
     const isThere = use.start > outer.node.start && use.start < node.start;

@@ -96,13 +96,26 @@ function originOfBinding(
   const init = facts.initOf(binding);
   const own: Origin = { binding, isThis: false, path: '', isConstant: false };
   if (binding.kind === 'import') return { ...own, isConstant: isConstantName(node) };
-  if (init === undefined) return own;
+  if (init === undefined) {
+    const walked = walkedList(binding);
+    return walked === undefined ? own : originOf(facts, walked, depth + 1);
+  }
   const origin = originOf(facts, init, depth + 1);
   if (origin.isConstant) return { ...own, isConstant: !grows(binding, isEmpty(init)) };
   const isKnown = origin.binding !== undefined || origin.isThis;
   if (!isKnown) return own;
   const path = binding.path.map((step) => (step.startsWith('[') ? '[]' : `.${step}`)).join('');
   return { ...origin, path: origin.path + path };
+}
+
+/** `self` of `xs.filter((x, i, self) => …)` is the list itself. */
+function walkedList(binding: Binding): TreeNode | undefined {
+  if (binding.kind !== 'param' || binding.parameter < 2 || binding.path.length > 0)
+    return undefined;
+  const call = methodCall(outerOf(binding.holder));
+  if (call?.args[0] === undefined || unwrapped(call.args[0]) !== binding.holder) return undefined;
+  const position = call.name.startsWith('reduce') ? 3 : 2;
+  return binding.parameter === position ? call.object : undefined;
 }
 
 function originOfMember(facts: ScriptFacts, node: TreeNode, depth: number): Origin {

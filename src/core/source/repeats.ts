@@ -176,7 +176,8 @@ function forLoop(facts: ScriptFacts, region: Region): Repeat {
   const collection = lengthOf(facts, bound);
   const origin = collection === undefined ? undefined : originOf(facts, collection);
   const isConstant = origin?.isConstant === true || isConstantNumber(facts, bound);
-  const isHalving = HALVING.test(sliceOf(facts, child(node, 'update')));
+  const update = sliceOf(facts, child(node, 'update'));
+  const isHalving = HALVING.test(update) || CLIMBING.test(update);
   return {
     ...{ node, region, method: '', collection, origin, index },
     kind: 'for',
@@ -197,7 +198,8 @@ function whileLoop(facts: ScriptFacts, region: Region): Repeat {
   const lengthAt = [bound, left, test].map((each) => lengthOf(facts, each));
   const collection = lengthAt.find((each) => each !== undefined);
   const isCounted = index !== undefined && isConstantNumber(facts, bound) && numberOf(bound) !== 0;
-  const isHalving = node.end - node.start < 1500 && HALVING.test(sliceOf(facts, node));
+  const text = node.end - node.start < 1500 ? sliceOf(facts, node) : '';
+  const isHalving = HALVING.test(text) || CLIMBING.test(text);
   return {
     ...{ node, region, method: '', collection, index },
     kind: 'while',
@@ -207,6 +209,9 @@ function whileLoop(facts: ScriptFacts, region: Region): Repeat {
     growth: isCounted ? 'constant' : isHalving ? 'logarithmic' : 'linear',
   };
 }
+
+/** Climbs: how deep things nest does not grow with how many there are. */
+const CLIMBING = /\b(\w+)\s*=\s*(?:\1\??\.(?:parent\w*|outer|above|super\w*)|parentOf\(\1\))/;
 
 /** Halves or doubles something in each turn, as searches in sorted lists and heaps do. */
 const HALVING = />>>?=?\s*1\b|\/\s*2\s*\)|[*/]=\s*2\b|<<=\s*1\b/;

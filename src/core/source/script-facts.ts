@@ -20,6 +20,7 @@ export class ScriptFacts {
 
   /** In the order of the text. */
   readonly #byPlace: readonly Binding[];
+  #topLevel: ReadonlyMap<string, Binding> | undefined;
 
   constructor(text: string, fileName: string, tree: ScriptTree) {
     this.#byPlace = [...tree.bindings].sort((a, b) => a.id.start - b.id.start);
@@ -65,6 +66,16 @@ export class ScriptFacts {
   /** All uses of names inside a node, in the order of the text. */
   referencesIn(node: { readonly start: number; readonly end: number }): readonly Reference[] {
     return this.tree.references.slice(this.#firstAt(node.start), this.#firstAt(node.end));
+  }
+
+  /** What a name stands for at the top level of the file. */
+  topLevel(name: string): Binding | undefined {
+    this.#topLevel ??= new Map(
+      this.tree.bindings
+        .filter(({ region }) => region.kind === 'program')
+        .map((binding) => [binding.name, binding]),
+    );
+    return this.#topLevel.get(name);
   }
 
   /** The names that are declared inside a node. */

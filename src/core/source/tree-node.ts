@@ -101,6 +101,21 @@ export function methodCall(node: TreeNode | undefined): MethodCall | undefined {
   return { node, object, name, args: children(node, 'arguments') };
 }
 
+/** A call of a method of lists: `xs.find(f)`, and `_.find(xs, f)` as well. */
+export interface ListCall extends MethodCall {
+  /** Is the method one of lodash's? */
+  readonly isLibrary: boolean;
+}
+
+/** The method of a list that a node calls, be it the list's own or one of lodash's. */
+export function listCall(node: TreeNode | undefined): ListCall | undefined {
+  const call = methodCall(node);
+  if (call === undefined) return undefined;
+  const [list, ...args] = call.args;
+  const isLibrary = /^(?:_|lodash)$/.test(identifierName(call.object)) && list !== undefined;
+  return isLibrary ? { ...call, object: list, args, isLibrary } : { ...call, isLibrary: false };
+}
+
 /** The name of what is called where it is no method: `f` of `f(…)` and of `new f(…)`. */
 export function calleeName(node: TreeNode | undefined): string {
   if (!isCall(node) && node?.type !== 'NewExpression') return '';

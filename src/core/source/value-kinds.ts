@@ -242,10 +242,8 @@ function kindOfType(facts: ScriptFacts, type: TreeNode | undefined, depth = 0): 
 function resultType(facts: ScriptFacts, type: TreeNode): TreeNode | undefined {
   const parameters = child(type, 'typeParameters') ?? child(type, 'typeArguments');
   const name = identifierName(child(children(parameters, 'params')[0], 'exprName'));
-  const binding = facts.tree.bindings.find(
-    (each) => each.name === name && each.kind === 'function',
-  );
-  return typeIn(binding?.holder, 'returnType');
+  const binding = facts.topLevel(name);
+  return binding?.kind === 'function' ? typeIn(binding.holder, 'returnType') : undefined;
 }
 
 function typeName(type: TreeNode): string {
