@@ -1,7 +1,10 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
 import { PackageScan, summarizeText } from '../src/core/rules/scan-package.js';
 import { parseScript } from '../src/core/source/parse-script.js';
+import { DIST } from './run-target.js';
 import { median, quantile } from './statistics.js';
 
 const MODULES = join(__dirname, '..', 'node_modules');
@@ -25,11 +28,9 @@ export async function scanThroughput(): Promise<void> {
   report('TypeScript of this project', typed);
   report('JavaScript of npm packages', plain);
   const megabyte = upTo([...typed, ...plain], 2 ** 20);
-  const [first] = timesOf(1, () => scanAll(megabyte));
-  console.log(
-    `\nA workspace of 1 MB, in a process that has not scanned yet: see \`scan\` of the CLI.`,
-  );
-  console.log(`1 MB once more, warm: ${(first ?? 0).toFixed(0)} ms`);
+  const [warm = NaN] = timesOf(1, () => scanAll(megabyte));
+  console.log(`\nA workspace of 1 MB, code warm: ${warm.toFixed(0)} ms`);
+  console.log(`The same by the command line, cold: ${coldMs(megabyte).toFixed(0)} ms`);
   retyped(typed);
   return Promise.resolve();
 }
@@ -66,12 +67,32 @@ function retyped(sources: readonly Source[]): void {
   scan.update('/typed.ts', text);
   const times = timesOf(Math.max(RUNS, 20), (run) => {
     scan.update('/typed.ts', `${text}\nconst typed${run} = ${run};`);
+    scan.alone('/typed.ts');
+  });
+  const linked = timesOf(Math.max(RUNS, 20), (run) => {
+    scan.update('/small.ts', `const small = ${run};`);
     scan.of('/typed.ts');
   });
   console.log(
     `A file of ${lines} lines again after a change: ${median(times).toFixed(1)} ms (median), ` +
-      `${quantile(times, 1).toFixed(1)} ms (slowest)`,
+      `${quantile(times, 1).toFixed(1)} ms (slowest); how ${sources.length} files call each other ` +
+      `again: ${median(linked).toFixed(1)} ms`,
   );
+}
+
+/** How long `rankscope scan` takes, its own start and all it has to load included. */
+function coldMs(sources: readonly Source[]): number {
+  const folder = mkdtempSync(join(tmpdir(), 'rankscope-bench-'));
+  for (const [index, { file, text }] of sources.entries()) {
+    writeFileSync(join(folder, `${index}${extname(file)}`), text);
+  }
+  const times = Array.from({ length: Math.max(3, RUNS / 2) }, () => {
+    const start = performance.now();
+    execFileSync(process.execPath, [join(DIST, 'cli.js'), 'scan', folder], { stdio: 'pipe' });
+    return performance.now() - start;
+  });
+  rmSync(folder, { recursive: true, force: true });
+  return median(times);
 }
 
 function scanAll(sources: readonly Source[]): number {

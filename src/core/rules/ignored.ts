@@ -1,3 +1,4 @@
+import { linesOf } from '../source/text-lines.js';
 import type { TextRange } from '../source/parse-script.js';
 
 /** A line of which nothing is to be told, or not by these rules. */
@@ -13,8 +14,9 @@ const COMMENT = /(?:\/\/|\/\*|<!--)\s*rankscope-ignore(-next-line)?\b([\w\s,-]*)
  * The lines that a comment speaks for: `// rankscope-ignore-next-line [rule…]` for the line below,
  * `// rankscope-ignore [rule…]` for its own.
  */
-export function ignoredLines(lines: readonly string[]): readonly Ignored[] {
-  return lines.flatMap((text, index): Ignored[] => {
+export function ignoredLines(script: string): readonly Ignored[] {
+  if (!script.includes('rankscope-ignore')) return [];
+  return linesOf(script).flatMap((text, index): Ignored[] => {
     if (!text.includes('rankscope-ignore')) return [];
     const match = COMMENT.exec(text);
     if (match === null) return [];

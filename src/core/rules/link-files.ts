@@ -177,7 +177,7 @@ class Linker {
     const key = `${open.at.file}\0${open.at.id}`;
     const callers = this.#callers.get(key);
     if (callers === undefined) return;
-    const asked = `${open.site.rule}\0${open.file}\0${open.site.range.startLine}:${open.site.range.startColumn}\0${key}\0${JSON.stringify(open.roots)}`;
+    const asked = `${open.site.rule}\0${open.file}\0${open.site.range.startLine}:${open.site.range.startColumn}\0${key}\0${rootsKey(open.roots)}`;
     if (this.#asked.has(asked)) return;
     this.#asked.add(asked);
     for (const caller of callers) this.#answer(open, caller, rest);
@@ -246,6 +246,14 @@ class Linker {
       }),
     );
   }
+}
+
+function rootsKey(roots: readonly Root[]): string {
+  return roots
+    .map((root) =>
+      root.kind === 'param' ? root.index : root.kind === 'outer' ? `@${root.at}` : 'this',
+    )
+    .join(',');
 }
 
 /** Are there two loops in which it is the same, in the outer of which it gets longer? */

@@ -60,7 +60,17 @@ export class PackageScan {
     return this.#findings;
   }
 
-  /** What is suspected in one file. */
+  /**
+   * What one file tells by itself, without its callers in others: for while it is typed in, because
+   * it takes as long as the file is large, not the package.
+   */
+  alone(file: string): FileFindings {
+    const summary = this.#summaries.get(file);
+    const findings = summary === undefined ? [] : inOrder(linkFiles([summary]));
+    return { findings, isBroken: this.#broken.has(file) };
+  }
+
+  /** What is suspected in one file, with all that other files do with it. */
   of(file: string): FileFindings {
     const findings = this.findings().filter((finding) => finding.file === file);
     return { findings, isBroken: this.#broken.has(file) };

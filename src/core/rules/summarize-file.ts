@@ -23,7 +23,7 @@ export function summarizeFile(facts: ScriptFacts): FileSummary {
 class FileScan {
   readonly #facts: ScriptFacts;
   readonly #look: Look;
-  readonly #text: readonly string[];
+  #text: readonly string[] | undefined;
   readonly #findings: Finding[] = [];
   readonly #pending: SiteFact[] = [];
   /** Places that a rule has spoken for. */
@@ -33,7 +33,6 @@ class FileScan {
   constructor(facts: ScriptFacts) {
     this.#facts = facts;
     this.#look = new Look(facts);
-    this.#text = linesOf(facts.text);
   }
 
   run(): FileSummary {
@@ -57,7 +56,7 @@ class FileScan {
       functions: this.#facts.tree.functions.map(({ node }) => this.#function(node, costly)),
       exports,
       passedOn,
-      ignored: ignoredLines(this.#text),
+      ignored: ignoredLines(this.#facts.text),
     };
   }
 
@@ -107,6 +106,11 @@ class FileScan {
     }
   }
 
+  #lineText(line: number): string {
+    this.#text ??= linesOf(this.#facts.text);
+    return (this.#text[line - 1] ?? '').trim();
+  }
+
   #site(rule: Rule, suspect: Suspect, owner: Region): SiteFact | undefined {
     const range = headOf(suspect.node);
     if (range === undefined) return undefined;
@@ -122,7 +126,7 @@ class FileScan {
       needs: suspect.needs ?? 'loop',
       roots: [],
       varies: [],
-      lineText: (this.#text[range.startLine - 1] ?? '').trim(),
+      lineText: this.#lineText(range.startLine),
     };
   }
 }

@@ -75,7 +75,14 @@ function isLimit(facts: ScriptFacts, bound: TreeNode | undefined): boolean {
 function isFieldCapped(facts: ScriptFacts, node: TreeNode): boolean {
   const code = facts.text.slice(node.start, node.end);
   if (code.length > 60 || !/^[\w.$#]+$/.test(code)) return false;
-  if (!facts.text.includes(`${code}.length >`)) return false;
+  const known = facts.fieldCaps.get(code);
+  if (known !== undefined) return known;
+  const isKept = facts.text.includes(`${code}.length >`) && isShortened(facts, code);
+  facts.fieldCaps.set(code, isKept);
+  return isKept;
+}
+
+function isShortened(facts: ScriptFacts, code: string): boolean {
   const name = code.replace(/[.$]/g, String.raw`\$&`);
   const long = String.raw`${name}\.length\s*>=?\s*[\w.]+`;
   return new RegExp(String.raw`${long}\)\s*\{?\s*${name}(?:${SHRINKS})`).test(facts.text);

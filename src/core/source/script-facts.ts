@@ -14,6 +14,7 @@ export class ScriptFacts {
   readonly kinds = new Map<Binding, ValueKind>();
   readonly origins = new Map<Binding, Origin>();
   readonly caps = new Map<Binding, boolean>();
+  readonly fieldCaps = new Map<string, boolean>();
   readonly constants = new Map<Binding, boolean>();
   readonly types = new Map<Binding, TreeNode | null>();
   readonly changes = new Map<Region, Map<Binding, boolean>>();

@@ -78,6 +78,18 @@ describe('PackageScan', () => {
     assert.deepEqual(scan.of('/a.js'), { findings: [], isBroken: false });
   });
 
+  it('tells what a file tells by itself without its callers', () => {
+    const scan = new PackageScan();
+    scan.update('/a.js', 'export function has(list, x) {\n  return list.includes(x);\n}\n');
+    scan.update(
+      '/b.js',
+      `import { has } from './a.js';\n${BAD}export const g = (xs, ys) => xs.filter((x) => has(ys, x));`,
+    );
+    assert.equal(scan.of('/a.js').findings.length, 1);
+    assert.deepEqual(scan.alone('/a.js').findings, []);
+    assert.equal(scan.alone('/b.js').findings.length, 1);
+  });
+
   it('forgets removed files', () => {
     const scan = new PackageScan();
     scan.update('/a.js', BAD);
