@@ -46,12 +46,13 @@ export const sliceRecursion: Rule = {
 function functionAround(call: TreeNode, look: Look): TreeNode | undefined {
   const callee = child(call, 'callee');
   const called = look.callback(callee);
+  const own = methodCall(call);
+  if (called === undefined && own?.object.type !== 'ThisExpression') return undefined;
   for (let at: TreeNode | undefined = parentOf(call); at !== undefined; at = parentOf(at)) {
     if (!isFunction(at)) continue;
     if (at === called) return at;
     // `walk(xs) { … this.walk(xs.slice(1)) }`
     const name = child(at, 'key')?.['name'];
-    const own = methodCall(call);
     if (own?.object.type === 'ThisExpression' && own.name === name && at.type === 'ClassMethod') {
       return at;
     }
