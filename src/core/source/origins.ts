@@ -110,8 +110,9 @@ function originOfBinding(
 
 /** `self` of `xs.filter((x, i, self) => …)` is the list itself. */
 function walkedList(binding: Binding): TreeNode | undefined {
-  if (binding.kind !== 'param' || binding.parameter < 2 || binding.path.length > 0)
-    {return undefined;}
+  if (binding.kind !== 'param' || binding.parameter < 2 || binding.path.length > 0) {
+    return undefined;
+  }
   const call = methodCall(outerOf(binding.holder));
   if (call?.args[0] === undefined || unwrapped(call.args[0]) !== binding.holder) return undefined;
   const position = call.name.startsWith('reduce') ? 3 : 2;
