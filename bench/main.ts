@@ -6,6 +6,7 @@ import { httpLatency } from './http-latency.js';
 import { memoryOverTime } from './memory-over-time.js';
 import { panelPaint } from './panel-paint.js';
 import { reportTime } from './report-time.js';
+import { scanThroughput } from './scan-throughput.js';
 
 /** Every benchmark by the name one gives it: `npm run bench -- cpu http`. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
@@ -15,12 +16,13 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   'start-up': agentStartUp,
   report: reportTime,
   panel: panelPaint,
+  scan: scanThroughput,
   editor: editorWaits,
   memory: memoryOverTime,
 };
 
 /** `memory` takes an hour, and `editor` needs the packaged extension: both only when asked for. */
-const USUAL = ['cpu', 'http', 'start-up', 'report', 'panel'];
+const USUAL = ['cpu', 'http', 'start-up', 'report', 'panel', 'scan'];
 
 async function main(asked: readonly string[]): Promise<void> {
   for (const name of asked.length > 0 ? asked : USUAL) {

@@ -1,0 +1,190 @@
+import type { Region } from '../source/bindings.js';
+import { isSameOrigin } from '../source/origins.js';
+import type { Repeat } from '../source/repeats.js';
+import {
+  part,
+  child,
+  children,
+  identifierName,
+  isCall,
+  isFunction,
+  isMember,
+  methodCall,
+  outerOf,
+  unwrapped,
+  type TreeNode,
+} from '../source/tree-node.js';
+import { accumulateFix } from './fixes/accumulate.js';
+import { returnedValue, type Look } from './look.js';
+import type { Rule, Suspect } from './rule.js';
+
+const ADVICE =
+  'Add to it in place (`push`, a keyed assignment, `set`), or collect parts and join once.';
+
+/** `acc = [...acc, x]` and its like: each turn copies all that was collected before. */
+export const accumulateByCopy: Rule = {
+  id: 'accumulate-by-copy',
+  on: ['SpreadElement', 'CallExpression'],
+  methods: ['concat', 'assign'],
+  check({ node, region }, look) {
+    const copy = copyOf(node, look);
+    if (copy === undefined || look.isSmall(copy.source) || look.isString(copy.source)) {
+      return undefined;
+    }
+    const what = `\`${look.shown(copy.whole)}\` copies \`${look.shown(copy.source)}\``;
+    const suspect = { node, what, advice: ADVICE };
+    return (
+      reduced(copy, region, look, suspect) ??
+      assigned(copy, region, look, suspect) ??
+      grouped(copy, region, look, suspect) ??
+      returned(copy, region, look, suspect)
+    );
+  },
+};
+
+/** A new collection that holds all of an old one, and more. */
+export interface Copy {
+  /** The expression that is copied. */
+  readonly source: TreeNode;
+  /** The new collection. */
+  readonly whole: TreeNode;
+}
+
+function copyOf(node: TreeNode, look: Look): Copy | undefined {
+  if (node.type === 'SpreadElement') return spreadCopy(node);
+  const call = methodCall(node);
+  if (call === undefined) return undefined;
+  const [first, second] = call.args;
+  if (call.name === 'concat' && identifierName(call.object) !== 'Buffer') {
+    const isList = first !== undefined && !look.isString(call.object);
+    return isList && !look.isString(first)
+      ? { source: withoutDefault(call.object), whole: node }
+      : undefined;
+  }
+  if (call.name === 'concat') {
+    const source = children(first, 'elements')[0];
+    return source === undefined ? undefined : { source, whole: node };
+  }
+  const isAssign = call.name === 'assign' && identifierName(call.object) === 'Object';
+  if (!isAssign || first?.type !== 'ObjectExpression' || second === undefined) return undefined;
+  return children(first, 'properties').length === 0 ? { source: second, whole: node } : undefined;
+}
+
+function spreadCopy(node: TreeNode): Copy | undefined {
+  const list = outerOf(node);
+  const source = child(node, 'argument');
+  if (list === undefined || source === undefined) return undefined;
+  if (list.type === 'ArrayExpression') {
+    if (children(list, 'elements').length < 2) return undefined;
+    const maker = outerOf(list);
+    const isWrapped = maker?.type === 'NewExpression';
+    return { source: withoutDefault(source), whole: isWrapped ? maker : list };
+  }
+  if (list.type !== 'ObjectExpression') return undefined;
+  // Fixed names are replaced, not added: `{ ...state, page: 2 }` stays as large as it was.
+  const grows = children(list, 'properties').some(
+    (each) => each !== node && (each.type === 'SpreadElement' || each['computed'] === true),
+  );
+  return grows ? { source: withoutDefault(source), whole: list } : undefined;
+}
+
+/** `xs` of `xs ?? []`. */
+function withoutDefault(node: TreeNode): TreeNode {
+  const value = unwrapped(node);
+  return value.type === 'LogicalExpression' ? unwrapped(child(value, 'left') ?? value) : value;
+}
+
+type Told = Pick<Suspect, 'node' | 'what' | 'advice'>;
+
+/** `xs.reduce((acc, x) => [...acc, x], [])`, also where it is one of several fields. */
+function reduced(copy: Copy, region: Region, look: Look, told: Told): Suspect | undefined {
+  const repeat = look.repeats.around(region).find(({ accumulator }) => accumulator !== undefined);
+  if (repeat?.growth !== 'linear') return undefined;
+  const isCarried = look.origin(copy.source).binding === repeat.accumulator;
+  if (!isCarried || !isGivenOn(copy.whole, repeat)) return undefined;
+  return {
+    ...told,
+    subject: copy.source,
+    loops: [repeat],
+    isComplete: true,
+    fix: () => accumulateFix(copy, repeat, look),
+  };
+}
+
+/** Is it (in) what the callback returns? */
+function isGivenOn(node: TreeNode, repeat: Repeat): boolean {
+  for (let at: TreeNode | undefined = node; at !== undefined; at = outerOf(at)) {
+    if (at.type === 'ReturnStatement' || at === repeat.region.node) return true;
+    if (at.type.endsWith('Statement') || isFunction(at)) return false;
+    const above = outerOf(at);
+    if (above?.type === 'CallExpression' && above !== at && at !== node) return false;
+  }
+  return false;
+}
+
+/** `acc = [...acc, x]` in a loop, or in a function that is called in one. */
+function assigned(copy: Copy, region: Region, look: Look, told: Told): Suspect | undefined {
+  const assignment = assignmentAround(copy.whole);
+  const target = child(assignment, 'left');
+  if (target === undefined) return undefined;
+  const [name, source] = [look.shown(target, 200), look.shown(copy.source, 200)];
+  if (source !== name && !source.startsWith(`${name}.`)) return undefined;
+  const base = isMember(target) && target['computed'] === true ? part(target, 'object') : target;
+  const loops = look.loopsOver(base, region);
+  if (loops[0] !== undefined && isKept(target, loops[0], look)) return undefined;
+  return {
+    ...told,
+    subject: base,
+    loops,
+    fix: ([loop]) => (loop === undefined ? undefined : accumulateFix(copy, loop, look)),
+  };
+}
+
+/** The assignment of a copy, also as a field: `state = { ...state, items: [...state.items, x] }`. */
+function assignmentAround(whole: TreeNode): TreeNode | undefined {
+  let at = outerOf(whole);
+  while (at?.type === 'ObjectProperty' || at?.type === 'ObjectExpression') at = outerOf(at);
+  return at?.type === 'AssignmentExpression' && at['operator'] === '=' ? at : undefined;
+}
+
+/** Is every step put somewhere, so that the copies are wanted? */
+function isKept(target: TreeNode, loop: Repeat, look: Look): boolean {
+  const binding = look.binding(target);
+  const uses = binding?.references ?? [];
+  return uses.some(({ node, isWrite }) => {
+    if (isWrite || node.start < loop.node.start || node.end > loop.node.end) return false;
+    const above = outerOf(node);
+    if (above?.type === 'YieldExpression') return true;
+    return methodCall(above)?.name === 'push' && child(above, 'callee') !== node;
+  });
+}
+
+/** `map.set(key, [...(map.get(key) ?? []), x])`. */
+function grouped(copy: Copy, region: Region, look: Look, told: Told): Suspect | undefined {
+  const set = methodCall(outerOf(copy.whole));
+  const get = methodCall(copy.source);
+  if (set?.name !== 'set' || get?.name !== 'get') return undefined;
+  if (!isSameOrigin(look.origin(set.object), look.origin(get.object))) return undefined;
+  return { ...told, subject: set.object, loops: look.loopsOver(set.object, region) };
+}
+
+/** Is a copy what is returned, or one of the fields of it, perhaps by its name? */
+function isPartOf(value: TreeNode | undefined, whole: TreeNode, look: Look): boolean {
+  if (value === undefined) return false;
+  const inner = unwrapped(value);
+  if (inner === whole) return true;
+  const holder = outerOf(whole);
+  const isNamed = holder?.type === 'VariableDeclarator' && child(holder, 'init') === whole;
+  if (isNamed && look.uses(inner, look.facts.declaredIn(holder))) return !isCall(inner);
+  return children(inner, 'properties').some((each) => child(each, 'value') === whole);
+}
+
+/** `return [...list, x]`: a copy each time somebody puts the result in the place of the list. */
+function returned(copy: Copy, region: Region, look: Look, told: Told): Suspect | undefined {
+  const owner = look.repeats.ownerOf(region);
+  if (owner.kind !== 'function' || look.repeats.of(region) !== undefined) return undefined;
+  if (!isPartOf(returnedValue(owner.node), copy.whole, look)) return undefined;
+  const binding = look.origin(copy.source).binding;
+  if (binding?.kind !== 'param' || binding.holder !== owner.node) return undefined;
+  return { ...told, subject: copy.source, loops: [], needs: 'replaced' };
+}

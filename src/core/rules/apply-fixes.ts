@@ -1,0 +1,45 @@
+import type { TextEdit } from './rule.js';
+import { summarizeText } from './scan-package.js';
+import { linkFiles } from './link-files.js';
+
+/** More fixes than this are not made in one go. */
+const MOST = 200;
+
+/** The text after some edits that do not overlap. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const inOrder = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  const parts: string[] = [];
+  let done = 0;
+  for (const { start, end, text: inserted } of inOrder) {
+    parts.push(text.slice(done, start), inserted);
+    done = Math.max(done, end);
+  }
+  return parts.join('') + text.slice(done);
+}
+
+/** A text with all its known fixes made. */
+export interface FixedText {
+  readonly text: string;
+  readonly count: number;
+}
+
+/**
+ * Makes every fix of a file. One at a time, each on the text as the one before has left it: two
+ * fixes may want the same name, or the place where the other has written.
+ */
+export function fixAll(text: string, fileName: string): FixedText {
+  let fixed = text;
+  let count = 0;
+  while (count < MOST) {
+    const summary = summarizeText(fixed, fileName);
+    const next =
+      summary === undefined ? undefined : linkFiles([summary]).find(({ fix }) => fix !== undefined);
+    if (next?.fix === undefined) break;
+    const after = applyEdits(fixed, next.fix.edits);
+    // A fix that leaves its own finding behind would be made again and again.
+    if (after === fixed) break;
+    fixed = after;
+    count += 1;
+  }
+  return { text: fixed, count };
+}

@@ -1,0 +1,212 @@
+import type { Region } from '../source/bindings.js';
+import { repeatsWithout } from '../source/dependence.js';
+import type { Origin } from '../source/origins.js';
+import { rangeOf } from '../source/parse-script.js';
+import { namedCallback, type Repeat } from '../source/repeats.js';
+import {
+  calleeName,
+  child,
+  children,
+  holds,
+  identifierName,
+  isFunction,
+  memberName,
+  methodCall,
+  outerOf,
+  parentOf,
+  unwrapped,
+  type TreeNode,
+} from '../source/tree-node.js';
+import type { ArgumentFact, CallFact, Callee, LoopFact } from './file-summary.js';
+import { importedAs, typeAround, typeOfObject } from './declared.js';
+import type { Look } from './look.js';
+import { functionId, rootsOf } from './roots.js';
+
+const NOTHING: ArgumentFact = {
+  same: [],
+  roots: undefined,
+  key: '',
+  isSmall: false,
+  isReplaced: false,
+  growing: [],
+};
+
+/** The calls of a file that may be of functions of its package, with what surrounds them. */
+export function callFacts(look: Look): readonly CallFact[] {
+  const types = ['CallExpression', 'OptionalCallExpression'];
+  const sites = types.flatMap((type) => look.facts.sites(type));
+  return sites.flatMap(({ node, region }) => {
+    const facts: CallFact[] = [];
+    const callee = calleeOf(child(node, 'callee'), look);
+    if (callee !== undefined) facts.push(callFact(node, region, callee, look));
+    const named = namedCallback(node);
+    const given = named === undefined ? undefined : calleeOf(named.callback, look);
+    if (named !== undefined && given !== undefined) {
+      const name = memberName(named.callback) || identifierName(named.callback);
+      const fact = { ...callFact(node, region, given, look), name: name || 'the function' };
+      facts.push(repeated(fact, named.collection, node, look));
+    }
+    return facts;
+  });
+}
+
+/** Who is called: a function of this file, an import or a method of a known object. */
+export function calleeOf(node: TreeNode | undefined, look: Look): Callee | undefined {
+  if (node === undefined) return undefined;
+  const value = unwrapped(node);
+  const known = look.facts.functionOf(value);
+  if (known !== undefined) {
+    return isFunction(value) ? undefined : { kind: 'function', id: known.start };
+  }
+  const imported = importedAs(value, look);
+  if (imported !== undefined) return isOfPackage(imported) ? imported : undefined;
+  const name = memberName(value);
+  const object = child(value, 'object');
+  if (name === '' || object === undefined) return undefined;
+  if (object.type === 'ThisExpression' || object.type === 'Super') {
+    return { kind: 'method', name, type: typeAround(node) };
+  }
+  const type = typeOfObject(object, look);
+  return type === undefined ? undefined : { kind: 'method', name, type };
+}
+
+/** Other packages are not looked into. */
+function isOfPackage(callee: Callee): boolean {
+  return callee.kind !== 'import' || callee.specifier.startsWith('.');
+}
+
+function callFact(node: TreeNode, region: Region, callee: Callee, look: Look): CallFact {
+  const loops = look.growing(region);
+  const owner = look.repeats.ownerOf(region);
+  const isOwn = child(child(node, 'callee'), 'object')?.type === 'ThisExpression';
+  const unchanged = repeatsWithout(look.facts, node, loops).filter(
+    (loop) => !isOwn || keepsThis(loop, node, look),
+  );
+  const object = methodCall(node)?.object;
+  const argument = (each: TreeNode): ArgumentFact => argumentFact(each, node, owner, loops, look);
+  return {
+    callee,
+    name: memberName(child(node, 'callee')) || calleeName(node) || 'the function',
+    caller: functionId(owner),
+    range: rangeOf(node) ?? { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 },
+    loops: loops.map((loop) => loopFact(loop, look)),
+    self: object === undefined ? { ...NOTHING, same: loops.map((_, at) => at) } : argument(object),
+    args: children(node, 'arguments').map((each) =>
+      WITHOUT_LIST.test(each.type) ? NOTHING : argument(each),
+    ),
+    same: indexesOf(unchanged, loops),
+    isOwn,
+  };
+}
+
+/** Does nothing else in a loop change the object that it belongs to, as far as one can see? */
+function keepsThis(loop: Repeat, call: TreeNode, look: Look): boolean {
+  if (loop.kind === 'while') return false;
+  const { text } = look.facts;
+  const rest = text.slice(loop.node.start, call.start) + text.slice(call.end, loop.node.end);
+  return !/\bthis\.[\w.#]+(?:\[[^\]]*\])?\s*(?:[-+*/|&?]*=[^=]|\+\+|--|\()/.test(rest);
+}
+
+function argumentFact(
+  node: TreeNode,
+  call: TreeNode,
+  owner: Region,
+  loops: readonly Repeat[],
+  look: Look,
+): ArgumentFact {
+  const roots = rootsOf(node, owner, look);
+  if (loops.length === 0) {
+    // Without a loop it only matters what the caller hands on.
+    if (roots === undefined || roots.length === 0) return NOTHING;
+    return { ...NOTHING, roots, isSmall: look.isSmall(node) || look.isString(node) };
+  }
+  return {
+    same: indexesOf(repeatsWithout(look.facts, node, loops), loops),
+    roots,
+    key: originKey(look.origin(node)),
+    isSmall: look.isSmall(node) || look.isString(node),
+    isReplaced: isReplaced(node, call, look),
+    growing: loops.flatMap((loop, at) => {
+      const inner = loops[at - 1];
+      return inner !== undefined && isGrownBeside(node, loop, inner, look) ? [at] : [];
+    }),
+  };
+}
+
+/** Is something added to a collection in a loop, before or after another loop inside? */
+function isGrownBeside(node: TreeNode, loop: Repeat, inner: Repeat, look: Look): boolean {
+  const { binding } = look.origin(node);
+  const uses = binding?.references ?? [];
+  return uses.some(({ node: use }) => {
+    if (!holds(loop.node, use) || holds(inner.node, use)) return false;
+    const call = methodCall(parentOf(parentOf(use) ?? use));
+    return call?.object === use && /^(?:push|add|set|append|insert|select|pick)/.test(call.name);
+  });
+}
+
+/** `acc = append(acc, x)`, `return append(acc, x)` in a reduce. */
+function isReplaced(node: TreeNode, call: TreeNode, look: Look): boolean {
+  const above = outerOf(call);
+  if (above?.type === 'AssignmentExpression') {
+    const target = child(above, 'left');
+    return target !== undefined && look.shown(target, 200) === look.shown(node, 200);
+  }
+  const binding = look.binding(node);
+  const isGiven = above?.type === 'ReturnStatement' || isFunction(above);
+  const callback = isGiven ? functionAround(call) : undefined;
+  const region = callback === undefined ? undefined : look.facts.tree.regions.get(callback);
+  const repeat = region === undefined ? undefined : look.repeats.of(region);
+  return binding !== undefined && repeat?.accumulator === binding;
+}
+
+function functionAround(node: TreeNode): TreeNode | undefined {
+  let at = parentOf(node);
+  while (at !== undefined && !isFunction(at)) at = parentOf(at);
+  return at;
+}
+
+/** A function that is called by name for each element: one more loop, and an element for it. */
+function repeated(fact: CallFact, collection: TreeNode, node: TreeNode, look: Look): CallFact {
+  if (look.isSmall(collection)) return { ...fact, self: NOTHING, args: [] };
+  const loop: LoopFact = {
+    start: node.start,
+    end: node.end,
+    line: rangeOf(node)?.startLine ?? 1,
+    each: `element of \`${look.shown(unwrapped(collection))}\``,
+    key: originKey(look.origin(collection)),
+  };
+  const loops = [loop, ...fact.loops];
+  const same = loops.map((_, at) => at);
+  const isReduce = methodCall(node)?.name.startsWith('reduce') === true;
+  const args = isReduce ? [{ ...NOTHING, same, isReplaced: true }] : [];
+  return {
+    ...fact,
+    loops,
+    self: { ...NOTHING, same },
+    args,
+    same: [],
+  };
+}
+
+function loopFact(loop: Repeat, look: Look): LoopFact {
+  return {
+    start: loop.node.start,
+    end: loop.node.end,
+    line: rangeOf(loop.node)?.startLine ?? 1,
+    each: look.each(loop),
+    key: loop.origin === undefined ? '' : originKey(loop.origin),
+  };
+}
+
+function indexesOf(some: readonly Repeat[], all: readonly Repeat[]): readonly number[] {
+  return some.map((each) => all.indexOf(each));
+}
+
+function originKey({ binding, isThis, path }: Origin): string {
+  if (path.includes('[]')) return '';
+  if (isThis) return path === '' ? '' : `this${path}`;
+  return binding === undefined ? '' : `${binding.id.start}${path}`;
+}
+
+/** Arguments that are no list, or none that could be told. */
+const WITHOUT_LIST = /Function|Literal$|^(?:Spread|Object|Template|Binary|Unary)/;

@@ -1,0 +1,53 @@
+import { isCall, listCall } from '../source/tree-node.js';
+import type { Site } from '../source/script-tree.js';
+import { indexByKey } from './fixes/index-by-key.js';
+import { callbackEquality } from './key-equality.js';
+import type { Look } from './look.js';
+import { DECIDING, joinText, loopJoin } from './loop-join.js';
+import { dedupeGuard, ownPosition } from './scan-shapes.js';
+import type { Rule, Suspect } from './rule.js';
+
+const METHODS: ReadonlySet<string> = new Set([
+  ...['find', 'findIndex', 'findLast', 'findLastIndex', 'some', 'every'],
+]);
+
+/** `find` by a key in a loop: a join that walks one side for each element of the other. */
+export const findJoin: Rule = {
+  id: 'find-join',
+  on: ['CallExpression', 'OptionalCallExpression', ...DECIDING],
+  methods: [...METHODS],
+  check(site, look) {
+    const { node, region } = site;
+    if (!isCall(node)) return loopSuspect(site, look);
+    const call = listCall(node);
+    if (call === undefined || !METHODS.has(call.name) || look.isSmall(call.object)) {
+      return undefined;
+    }
+    const equality = callbackEquality(look.callback(call.args[0]), look);
+    const isPicking = equality !== undefined && equality.operator.startsWith('=');
+    if (equality === undefined || isPicking === (call.name === 'every')) return undefined;
+    if (ownPosition(node, region, look) !== undefined) return undefined;
+    if (dedupeGuard(node, look) !== undefined) return undefined;
+    const list = look.shown(call.object);
+    return {
+      node,
+      subject: call.object,
+      what: `\`${list}.${call.name}\` walks \`${list}\` to compare \`${look.shown(equality.own)}\``,
+      advice: `Index \`${list}\` by that key in a Map before the loop and look it up.`,
+      fix: (loops) =>
+        call.isLibrary ? undefined : indexByKey(call, equality, region, loops, look),
+    };
+  },
+};
+
+function loopSuspect(site: Site, look: Look): Suspect | undefined {
+  const join = loopJoin(site, look);
+  if (join?.isLookUp !== true) return undefined;
+  return {
+    node: join.repeat.node,
+    region: join.repeat.region.parent,
+    subject: join.collection,
+    what: joinText(join, look),
+    advice: `Index \`${look.shown(join.collection)}\` by that key in a Map before, and look it up.`,
+  };
+}

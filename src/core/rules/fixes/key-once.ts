@@ -1,0 +1,104 @@
+import {
+  part,
+  children,
+  child,
+  identifierName,
+  isMember,
+  methodCall,
+  unwrapped,
+  type TreeNode,
+} from '../../source/tree-node.js';
+import type { Repeat } from '../../source/repeats.js';
+import type { Look } from '../look.js';
+import type { Fix } from '../rule.js';
+import { anchorBefore, freshName, insertBefore, isPlain, isTyped, textOf } from './places.js';
+
+/** A comparator that works the same key out of both its arguments looks it up in a Map instead. */
+export function keyOnceFix(repeat: Repeat, look: Look): Fix | undefined {
+  const callback = repeat.region.node;
+  const [first, second] = children(callback, 'params').map((each) => identifierName(each));
+  const body = child(callback, 'body');
+  const anchor = anchorBefore([repeat]);
+  if (first === undefined || second === undefined || first === '' || second === '') {
+    return undefined;
+  }
+  if (body === undefined || body.type === 'BlockStatement' || anchor === undefined) {
+    return undefined;
+  }
+  const list = listOf(repeat);
+  if (list === undefined || look.kind(list) !== 'array') return undefined;
+  const sides = sidesOf(body);
+  if (sides === undefined || !sides.every((side) => isPure(side, look))) return undefined;
+  const [left, right] = sides.map((side) => textOf(side, look));
+  if (left === undefined || right === undefined) return undefined;
+  const isForward = swapped(left, first, second) === right && !uses(left, second);
+  const isBackward = swapped(left, second, first) === right && !uses(left, first);
+  if (!isForward && !isBackward) return undefined;
+  const name = freshName('sortKeys', look);
+  const [a, b] = isForward ? [first, second] : [second, first];
+  const bang = isTyped(look) ? '!' : '';
+  const pair = isTyped(look) ? ' as const' : '';
+  const made = `const ${name} = new Map(${textOf(list, look)}.map((${a}) => [${a}, ${left}]${pair}));`;
+  return {
+    title: 'Work each key out once',
+    edits: [
+      ...insertBefore(anchor, [made], look),
+      { start: sides[0].start, end: sides[0].end, text: `${name}.get(${a})${bang}` },
+      { start: sides[1].start, end: sides[1].end, text: `${name}.get(${b})${bang}` },
+    ],
+  };
+}
+
+/** What is sorted, without the copy that is made for it. */
+function listOf({ collection }: Repeat): TreeNode | undefined {
+  if (collection === undefined) return undefined;
+  const value = unwrapped(collection);
+  if (isPlain(value)) return value;
+  const [only, ...rest] = children(value, 'elements');
+  const spread =
+    only?.type === 'SpreadElement' && rest.length === 0 ? child(only, 'argument') : undefined;
+  const copied = methodCall(value);
+  const inner =
+    spread ?? (copied?.name === 'slice' && copied.args.length === 0 ? copied.object : undefined);
+  return inner !== undefined && isPlain(inner) ? inner : undefined;
+}
+
+/** The two keys of `a - b` and `a.localeCompare(b)`. */
+function sidesOf(body: TreeNode): readonly [TreeNode, TreeNode] | undefined {
+  const call = methodCall(body);
+  if (call?.name === 'localeCompare' && call.args[0] !== undefined) {
+    return [call.object, call.args[0]];
+  }
+  if (body.type !== 'BinaryExpression' || body['operator'] !== '-') return undefined;
+  const left = child(body, 'left');
+  const right = child(body, 'right');
+  return left === undefined || right === undefined ? undefined : [left, right];
+}
+
+/** Nothing but reads, and calls that are known to change nothing. */
+function isPure(node: TreeNode, look: Look): boolean {
+  if (/[^=!<>]=[^=>]|\+\+|--|\b(?:random|await|yield|this)\b/.test(textOf(node, look))) {
+    return false;
+  }
+  const inside = ['CallExpression', 'OptionalCallExpression', 'NewExpression'].flatMap((type) =>
+    look.facts.sitesIn(type, node),
+  );
+  return inside.every(({ node: each }) => {
+    if (each.type === 'NewExpression') return identifierName(child(each, 'callee')) === 'Date';
+    const call = methodCall(each);
+    if (call !== undefined && call.name === 'exec') return false;
+    return call !== undefined && isMember(part(each, 'callee')) && KNOWN.test(call.name);
+  });
+}
+
+const KNOWN =
+  /^(?:parse|getTime|valueOf|toLowerCase|toUpperCase|trim|split|join|indexOf|includes|findIndex|stringify|normalize|replace|slice|get|at)$/;
+
+/** The text with one name in the place of another. */
+function swapped(text: string, from: string, to: string): string {
+  return text.replace(new RegExp(String.raw`(?<![\w$.])${from}(?![\w$])`, 'g'), to);
+}
+
+function uses(text: string, name: string): boolean {
+  return new RegExp(String.raw`(?<![\w$.])${name}(?![\w$])`).test(text);
+}

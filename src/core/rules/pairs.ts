@@ -1,0 +1,151 @@
+import { isSameOrigin } from '../source/origins.js';
+import type { Repeat } from '../source/repeats.js';
+import type { Site } from '../source/script-tree.js';
+import {
+  child,
+  children,
+  isCall,
+  numberOf,
+  unwrapped,
+  type TreeNode,
+} from '../source/tree-node.js';
+import { keyEquality } from './key-equality.js';
+import { isOrdering } from './loop-join.js';
+import { conjuncts, returnedValue, type Look } from './look.js';
+
+/** Every type of node that may be the inner one of two loops. */
+export const LOOPS = [
+  'ForStatement',
+  'ForOfStatement',
+  'WhileStatement',
+  'CallExpression',
+  'OptionalCallExpression',
+] as const;
+
+/** A loop over a collection, perhaps in another loop over the same one. */
+export interface Pair {
+  readonly inner: Repeat;
+  readonly collection: TreeNode;
+  /** The loops around it over the same collection; none where only callers may have one. */
+  readonly loops: readonly Repeat[];
+}
+
+/** Callbacks that may look at every element. */
+export const LOOP_METHODS = [
+  'map',
+  'forEach',
+  'reduce',
+  'filter',
+  'flatMap',
+  'some',
+  'every',
+  'find',
+  'findIndex',
+  'from',
+] as const;
+const WALKING: ReadonlySet<string> = new Set(['', ...LOOP_METHODS]);
+
+/** The loop at a place as the inner one of a pair; nothing when it is none or cannot be. */
+export function pairOf({ node, region }: Site, look: Look): Pair | undefined {
+  const body = isCall(node) ? callbackOf(node) : node;
+  const own = body === undefined ? undefined : look.facts.tree.regions.get(body);
+  const inner = own === undefined ? undefined : look.repeats.of(own);
+  if (inner?.growth !== 'linear' || !WALKING.has(inner.method)) return undefined;
+  const { collection, origin } = inner;
+  if (collection === undefined || origin === undefined || look.isSmall(collection)) {
+    return undefined;
+  }
+  if (isWindow(inner, look) || breaksEarly(inner, look) || isLookUp(inner, look)) return undefined;
+  if (isCarriedOn(inner, look)) return undefined;
+  const around = look.growing(region);
+  const loops = around.filter((loop) => {
+    if (loop.origin === undefined || !isSameOrigin(loop.origin, origin)) return false;
+    return !look.changes(collection, loop) && !isDependent(collection, around, look);
+  });
+  return { inner, collection, loops };
+}
+
+function callbackOf(call: TreeNode): TreeNode | undefined {
+  const args = children(call, 'arguments').map((each) => unwrapped(each));
+  return args.find(
+    ({ type }) => type === 'ArrowFunctionExpression' || type === 'FunctionExpression',
+  );
+}
+
+/** Does the collection belong to an element of a loop further out: one of many that are small? */
+function isDependent(collection: TreeNode, around: readonly Repeat[], look: Look): boolean {
+  return around.some((loop) => look.changes(collection, loop));
+}
+
+/** Is the number of turns bounded by a distance from the outer counter? */
+function isWindow({ node, kind, index }: Repeat, look: Look): boolean {
+  if (kind !== 'for' || index === undefined) return false;
+  const start = child(children(child(node, 'init'), 'declarations')[0], 'init');
+  const test = child(node, 'test');
+  const bound = child(test, 'right');
+  if (start === undefined || bound === undefined) return false;
+  // `j < i + window`, `j <= Math.min(n - 1, i + window)`
+  if (/[\w)\]]\s*\+\s*[A-Za-z0-9]/.test(look.shown(bound, 200))) return true;
+  // `j = Math.max(0, i - window); j < i`
+  const from = unwrapped(start);
+  const isBehind = isCall(from) && look.shown(from, 200).includes('-');
+  return (
+    isBehind ||
+    (from.type === 'BinaryExpression' && from['operator'] === '-' && test?.['operator'] !== '>=')
+  );
+}
+
+/** Does it stop where the elements, being in order, get too far away? */
+function breaksEarly({ node, region }: Repeat, look: Look): boolean {
+  const body = child(region.node, 'body');
+  // `j < n && sorted[j].start < end`
+  if (conjuncts(child(node, 'test')).filter((part) => isOrdering(part)).length > 1) return true;
+  const statements = children(body, 'body');
+  return statements.some((statement) => {
+    if (statement.type !== 'IfStatement') return false;
+    const test = child(statement, 'test');
+    const consequent = child(statement, 'consequent');
+    if (test === undefined || consequent === undefined) return false;
+    const isOrder = /[^=]>|<[^=]|>=|<=/.test(look.shown(test, 200)) || statement === node;
+    return (
+      isOrder &&
+      /^\{?\s*(?:break|return)\b/.test(look.facts.text.slice(consequent.start, consequent.end))
+    );
+  });
+}
+
+/** Looking an element up by its key is told as such. */
+function isLookUp({ region, elements }: Repeat, look: Look): boolean {
+  const value = returnedValue(region.node);
+  return value !== undefined && keyEquality(value, elements, look) !== undefined;
+}
+
+/** A `while` whose counter is not set back in the loop around goes on where it was: two pointers. */
+function isCarriedOn({ kind, index, node }: Repeat, look: Look): boolean {
+  if (kind === 'for') {
+    // `for (; j < n; j++)`
+    const init = child(node, 'init');
+    return (
+      init === undefined ||
+      (init.type !== 'VariableDeclaration' && init.type !== 'AssignmentExpression')
+    );
+  }
+  if (kind !== 'while') return false;
+  if (index === undefined) return true;
+  const outer = look.growing(look.facts.tree.regions.get(node)?.parent ?? look.facts.tree.root)[0];
+  if (outer === undefined) return true;
+  // The counter of the loop around goes on where the inner one has left it.
+  if (index === outer.index) return true;
+  const isFresh = index.id.start > outer.node.start && index.id.end < outer.node.end;
+  const isSet = index.references.some(({ node: use, isWrite }) => {
+    const isThere = use.start > outer.node.start && use.start < node.start;
+    return (
+      isWrite && isThere && numberOf(child(parentAssignment(use, look), 'right')) !== undefined
+    );
+  });
+  return !isFresh && !isSet;
+}
+
+function parentAssignment(use: TreeNode, look: Look): TreeNode | undefined {
+  return look.facts.assignmentOf(use);
+}
