@@ -68,6 +68,7 @@ export default defineConfig(
       'test/fixtures/',
       'bench/targets/',
       'bench/accuracy/programs/',
+      'test/corpus/',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
