@@ -79,6 +79,7 @@ const bundles = {
   },
   panel: { ...webview, entryPoints: ['webview/panel/main.ts'], outfile: 'dist/webview/panel.js' },
   workload: { ...agent, entryPoints: ['src/workload/main.ts'], outfile: 'dist/workload.js' },
+  trial: { ...agent, entryPoints: ['src/workload/trial.ts'], outfile: 'dist/trial.js' },
   typescript: {
     ...agent,
     entryPoints: ['src/workload/typescript.ts'],

@@ -40,7 +40,12 @@ export const layers = {
     // The counting hook rewrites programs as they load, so it needs their syntax tree.
     except: [{ files: 'src/agent/counting', rooms: ['src/core/source'] }],
   },
-  'src/launch': { rooms: ['src/protocol', 'src/io'], packages: ['cross-spawn', 'ws'], node: true },
+  'src/launch': {
+    // A proof decides from what it has measured whether it has to measure on.
+    rooms: ['src/protocol', 'src/io', 'src/core/analysis'],
+    packages: ['cross-spawn', 'ws'],
+    node: true,
+  },
   'src/cli': { rooms: [...core, 'src/io', 'src/launch'], packages: ['commander'], node: true },
   // Answers questions in a thread of its own; what takes long to load is loaded there.
   'src/analyst': { rooms: [...core, 'src/io', 'src/protocol'], node: true },
