@@ -72,6 +72,19 @@ const bundles = {
   },
   agent: { ...agent, entryPoints: ['src/agent/agent.ts'], outfile: 'dist/agent.js' },
   supervisor: { ...agent, entryPoints: ['src/agent/supervisor.ts'], outfile: 'dist/supervisor.js' },
+  // Rewrites a program as it is loaded; it brings a parser.
+  counting: {
+    ...agent,
+    entryPoints: ['src/agent/counting/main.ts'],
+    outfile: 'dist/counting.js',
+    minify: true,
+  },
+  'counting-hooks': {
+    ...agent,
+    entryPoints: ['src/agent/counting/loader-hooks.ts'],
+    outfile: 'dist/counting-hooks.js',
+    minify: true,
+  },
   report: {
     ...webview,
     entryPoints: ['webview/report/main.ts'],
