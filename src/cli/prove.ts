@@ -8,7 +8,7 @@ import { verdictJson, verdictNotes, verdictText } from '../core/report/verdict-t
 import { shownPath } from '../io/shown-path.js';
 import { versionAt } from '../launch/earlier-version.js';
 import { prove } from '../launch/prove.js';
-import type { Replacement } from '../launch/replacing.js';
+import type { Replacement } from '../launch/prove.js';
 import { EXIT_FAILED } from './exit-codes.js';
 import { seconds, wholeNumber } from './number-options.js';
 import type { Terminal } from './terminal.js';
@@ -84,9 +84,9 @@ async function runProve(
     if (options.json === true) {
       terminal.out(`${JSON.stringify(verdictJson(verdict), undefined, 2)}\n`);
     } else {
-      const { title, dim } = terminal.style;
-      const notes = verdictNotes(verdict).map((note) => `${dim(`  ${note}`)}\n`);
-      terminal.out(`${title(verdictText(verdict))}\n${notes.join('')}`);
+      const { style } = terminal;
+      const notes = verdictNotes(verdict).map((note) => `${style.dim(`  ${note}`)}\n`);
+      terminal.out(`${style.title(verdictText(verdict))}\n${notes.join('')}`);
     }
     if (verdict.conclusion !== 'proved') process.exitCode = EXIT_FAILED;
   } finally {

@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { LaunchError } from './launch-error.js';
-import type { Replacement } from './replacing.js';
+import type { Replacement } from '../protocol/counting.js';
 
 const execute = promisify(execFile);
 

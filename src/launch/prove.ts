@@ -15,8 +15,10 @@ import {
   type VersionName,
 } from '../core/analysis/verdict.js';
 import type { TrialResult } from '../protocol/trial.js';
-import type { Replacement } from './replacing.js';
+import type { Replacement } from '../protocol/counting.js';
 import { runTrial, type Trial, type TrialSetting } from './trials.js';
+
+export type { Replacement } from '../protocol/counting.js';
 
 /** What to prove. */
 export interface ProveRequest extends Omit<TrialSetting, 'folder'> {

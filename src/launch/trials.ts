@@ -8,8 +8,9 @@ import {
   type TrialRequest,
   type TrialResult,
 } from '../protocol/trial.js';
+import type { Replacement } from '../protocol/counting.js';
 import { LaunchError } from './launch-error.js';
-import { replacing, type Replacement } from './replacing.js';
+import { replacing } from './replacing.js';
 import { typescriptArguments } from './typescript-support.js';
 
 /** Where and how the trials of a workload run. */
@@ -53,7 +54,7 @@ export async function runTrial(
   const request: TrialRequest = {
     ...{ version: TRIAL_VERSION, kind, file, exported, sizes, resultFile },
   };
-  const hook = replacing(replacements, setting);
+  const hook = replacing(replacements, 'none', setting);
   const args = [...hook.args, ...typescriptArguments({ file, dist }), path.join(dist, 'trial.js')];
   const end = await runToEnd(setting.node, args, {
     cwd: setting.cwd,

@@ -64,7 +64,7 @@ function hookCommonJs(sources: SourceText): void {
   const compile = prototype._compile;
   prototype._compile = function (this: unknown, code, file, ...rest) {
     const isText = typeof code === 'string' && typeof file === 'string';
-    const text = isText ? sources.textFor(file, code) : code;
+    const text = isText ? sources.textToCompile(file, code) : code;
     return Reflect.apply(compile, this, [text, file, ...rest]);
   };
 }

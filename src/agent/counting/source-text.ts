@@ -34,6 +34,15 @@ export class SourceText {
     return this.counting(file, this.replaced(file) ?? text);
   }
 
+  /**
+   * The text for Node to compile in place of this one. If it is not the file's own somebody has
+   * compiled it before, and what they compiled came from `textFor`.
+   */
+  textToCompile(file: string, text: string): string {
+    const isOwn = this.#replacements.has(file) && text === withoutMark(readFileSync(file, 'utf8'));
+    return isOwn ? this.textFor(file, text) : this.counting(file, text);
+  }
+
   /** The text that is to stand in place of the file's own. */
   replaced(file: string): string | undefined {
     const by = this.#replacements.get(file);
@@ -69,6 +78,11 @@ export class SourceText {
     const path = join(this.#options.folder, sites.id + SITES_ENDING);
     if (!existsSync(path)) writeFileSync(path, JSON.stringify(sites));
   }
+}
+
+/** Node takes a byte order mark away before it compiles. */
+function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 function real(file: string): string {

@@ -37,7 +37,7 @@ export function verdictNotes({ conclusion, output, growth, time }: Verdict): rea
       notes.push('It grows less than before; a larger size may show it: try --sizes.');
     }
     if (change === 'more')
-      notes.push('It grows faster than before, which costs more at larger sizes.');
+      {notes.push('It grows faster than before, which costs more at larger sizes.');}
   }
   if (output.kind === 'same') notes.push(...sameNotes(output));
   return notes;
@@ -46,7 +46,7 @@ export function verdictNotes({ conclusion, output, growth, time }: Verdict): rea
 function sameNotes({ by, accepted, skipped }: OutputFinding & { kind: 'same' }): readonly string[] {
   const notes: string[] = [];
   if (by === 'check')
-    notes.push('The workload has a check of its own, which accepts both outputs.');
+    {notes.push('The workload has a check of its own, which accepts both outputs.');}
   if (accepted !== undefined) {
     notes.push(`The outputs that the check accepts are not equal: ${differenceText(accepted)}.`);
   }
@@ -84,7 +84,7 @@ function failedText({ version, step, size, message }: OutputFinding & { kind: 'f
 function incomparableText(why: 'nothing' | 'too-large' | 'opaque'): string {
   const help = 'Export check(output) from the workload, which throws when the output is wrong';
   if (why === 'nothing')
-    return `run returns nothing that could be compared. Return the result, or: ${help}.`;
+    {return `run returns nothing that could be compared. Return the result, or: ${help}.`;}
   if (why === 'opaque') {
     return `run returns something nobody can look into, such as a function. Return data, or: ${help}.`;
   }
