@@ -1,10 +1,10 @@
 // Several retrieval sources return the same item; only its first appearance is kept.
 
-export const sizes = [250, 500, 1000, 2000];
+export const sizes = [200, 400, 800, 1600];
 
 export function setup(n) {
   return Array.from({ length: 4 }, (_, source) =>
-    Array.from({ length: n / 4 }, (_, i) => `item-${(i * 7919 + source * 13) % n}`),
+    Array.from({ length: n / 2 }, (_, i) => `item-${(source * (n / 4) + ((i * 7) % (n / 2))) % n}`),
   );
 }
 

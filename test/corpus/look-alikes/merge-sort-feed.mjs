@@ -3,7 +3,10 @@
 export const sizes = [500, 1000, 2000, 4000];
 
 export function setup(n) {
-  return Array.from({ length: n }, (_, i) => ({ id: i, score: (i * 7919) % n }));
+  return Array.from({ length: n }, (_, i) => ({
+    id: i,
+    score: Math.imul(i + 1, 2654435761) >>> 0,
+  }));
 }
 
 function sorted(items) {
