@@ -7,11 +7,18 @@ import { addConvertCommand } from './convert.js';
 import { EXIT_INTERNAL, EXIT_NOT_STARTED, EXIT_OK, EXIT_USAGE } from './exit-codes.js';
 import { addRecordCommand } from './record.js';
 import { addReportCommand } from './report.js';
+import { addScaleCommand } from './scale.js';
 import { processTerminal, type Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
 /** Every command, in the order of the help. */
-const COMMANDS = [addRecordCommand, addAttachCommand, addReportCommand, addConvertCommand];
+const COMMANDS = [
+  addRecordCommand,
+  addAttachCommand,
+  addReportCommand,
+  addConvertCommand,
+  addScaleCommand,
+];
 
 async function main(argv: readonly string[]): Promise<void> {
   const terminal = processTerminal();

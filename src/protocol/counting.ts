@@ -123,3 +123,27 @@ function isSite(value: unknown, index: number): boolean {
     Number(value['parent']) !== index
   );
 }
+
+/** Ending of the files that tell how long a process, or the runs of a workload in it, took. */
+export const TIMES_ENDING = '.times.json';
+
+/** How long something took, in ms. */
+export interface TimesFile {
+  readonly version: typeof COUNTING_VERSION;
+  readonly pid: number;
+  /** A whole process from its first line to its end, or each run of a workload. */
+  readonly of: 'process' | 'runs';
+  readonly ms: readonly number[];
+}
+
+/** Does this JSON value hold times? */
+export function isTimesFile(value: unknown): value is TimesFile {
+  return (
+    isObject(value) &&
+    value['version'] === COUNTING_VERSION &&
+    isFiniteNumber(value['pid']) &&
+    (value['of'] === 'process' || value['of'] === 'runs') &&
+    Array.isArray(value['ms']) &&
+    value['ms'].every(isFiniteNumber)
+  );
+}
