@@ -93,6 +93,11 @@ const bundles = {
   panel: { ...webview, entryPoints: ['webview/panel/main.ts'], outfile: 'dist/webview/panel.js' },
   workload: { ...agent, entryPoints: ['src/workload/main.ts'], outfile: 'dist/workload.js' },
   trial: { ...agent, entryPoints: ['src/workload/trial.ts'], outfile: 'dist/trial.js' },
+  'scale-workload': {
+    ...agent,
+    entryPoints: ['src/workload/scale-main.ts'],
+    outfile: 'dist/scale-workload.js',
+  },
   typescript: {
     ...agent,
     entryPoints: ['src/workload/typescript.ts'],

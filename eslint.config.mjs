@@ -35,7 +35,9 @@ export const layers = {
     rooms: ['src/core/model', 'src/core/source'],
     packages: ['@babel/parser'],
   },
-  'src/core/analysis': { rooms: ['src/core/model', 'src/core/source', 'src/core/rules'] },
+  'src/core/analysis': {
+    rooms: ['src/core/model', 'src/core/source', 'src/core/rules', 'src/core/counting'],
+  },
   'src/core/report': { rooms: ['src/core/model', 'src/core/analysis'] },
   'src/io': { rooms: [...core, 'src/protocol'], node: true },
   'src/agent': {

@@ -8,6 +8,7 @@ import { EXIT_INTERNAL, EXIT_NOT_STARTED, EXIT_OK, EXIT_USAGE } from './exit-cod
 import { addProveCommand } from './prove.js';
 import { addRecordCommand } from './record.js';
 import { addReportCommand } from './report.js';
+import { addScaleCommand } from './scale.js';
 import { processTerminal, type Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
@@ -17,6 +18,7 @@ const COMMANDS = [
   addAttachCommand,
   addReportCommand,
   addConvertCommand,
+  addScaleCommand,
   addProveCommand,
 ];
 

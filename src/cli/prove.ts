@@ -85,8 +85,9 @@ async function runProve(
       terminal.out(`${JSON.stringify(verdictJson(verdict), undefined, 2)}\n`);
     } else {
       const { style } = terminal;
-      const notes = verdictNotes(verdict).map((note) => `${style.dim(`  ${note}`)}\n`);
-      terminal.out(`${style.title(verdictText(verdict))}\n${notes.join('')}`);
+      const show = (name: string) => shownPath(name, cwd);
+      const notes = verdictNotes(verdict, show).map((note) => `${style.dim(`  ${note}`)}\n`);
+      terminal.out(`${style.title(verdictText(verdict, show))}\n${notes.join('')}`);
     }
     if (verdict.conclusion !== 'proved') process.exitCode = EXIT_FAILED;
   } finally {

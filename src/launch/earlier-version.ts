@@ -7,8 +7,8 @@ import type { Replacement } from '../protocol/counting.js';
 
 const execute = promisify(execFile);
 
-/** Files a module can be loaded from. */
-const CODE = /\.(?:[cm]?[jt]sx?|json)$/i;
+/** Files whose text can be replaced as they are loaded. */
+const CODE = /\.[cm]?[jt]sx?$/i;
 
 const LARGEST_FILE_BYTES = 64 * 1024 * 1024;
 

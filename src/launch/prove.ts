@@ -1,22 +1,27 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { scalingOf, type SizeRuns } from '../core/analysis/scale.js';
 import { median } from '../core/analysis/statistics.js';
 import {
   compareOutputs,
   compareTimes,
+  growthOfWork,
   isEnough,
   unstableOutput,
   verdict,
+  type GrowthFinding,
   type OutputAtSize,
   type OutputFinding,
   type TimeFinding,
   type Verdict,
   type VersionName,
 } from '../core/analysis/verdict.js';
-import type { TrialResult } from '../protocol/trial.js';
 import type { Replacement } from '../protocol/counting.js';
-import { runTrial, type Trial, type TrialSetting } from './trials.js';
+import type { TrialResult } from '../protocol/trial.js';
+import { countTarget } from './measured-run.js';
+import { runTrial, type Trial, type TrialEnd, type TrialSetting } from './trials.js';
+import { workloadCommand } from './workload-command.js';
 
 export type { Replacement } from '../protocol/counting.js';
 
@@ -31,8 +36,10 @@ export interface ProveRequest extends Omit<TrialSetting, 'folder'> {
   /** Processes of each version that are timed, unless the difference is plain before. */
   readonly processes: number;
   /** What floats of the output may differ by, relative to the larger one. */
-  readonly tolerance: number | undefined;
+  readonly tolerance?: number;
   readonly onProgress: (text: string) => void;
+  /** Ends what is running, and the proof with `out-of-time`. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -46,19 +53,28 @@ export async function prove(request: ProveRequest): Promise<Verdict> {
   try {
     return await new Proof(request, folder).verdict();
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
 /** How a step of a proof ended: with what it was for, or with a reason to stop. */
 type Step<T> = { readonly found: T } | { readonly stop: OutputFinding };
 
+const VERSIONS: readonly VersionName[] = ['before', 'after'];
+
 const OUT_OF_TIME: OutputFinding = { kind: 'out-of-time' };
+
+/** The function that is counted; another one is timed and compared only. */
+const COUNTED_EXPORT = 'run';
+
+/** Of the time there is, counting may take this part; what is slow may be slower under counters. */
+const COUNTING_PART = 0.4;
 
 class Proof {
   readonly #request: ProveRequest;
   readonly #setting: TrialSetting;
   readonly #deadline: number;
+  readonly #loaded = new Set<string>();
 
   constructor(request: ProveRequest, folder: string) {
     this.#request = request;
@@ -68,12 +84,14 @@ class Proof {
 
   async verdict(): Promise<Verdict> {
     const outputs = await this.#outputs();
-    if ('stop' in outputs) return verdict(outputs.stop, undefined, undefined);
+    const notLoaded = this.#notLoaded();
+    if ('stop' in outputs) return verdict(outputs.stop, undefined, undefined, notLoaded);
     const { output, sizes } = outputs.found;
-    if (output.kind !== 'same') return verdict(output, undefined, undefined);
+    if (output.kind !== 'same') return verdict(output, undefined, undefined, notLoaded);
+    const growth = await this.#growth(sizes);
     const time = await this.#times(Math.max(...sizes));
-    if ('stop' in time) return verdict(time.stop, undefined, undefined);
-    return verdict(output, undefined, time.found);
+    if ('stop' in time) return verdict(time.stop, growth, undefined, notLoaded);
+    return verdict(output, growth, time.found, notLoaded);
   }
 
   async #outputs(): Promise<Step<{ output: OutputFinding; sizes: readonly number[] }>> {
@@ -83,27 +101,67 @@ class Proof {
     if ('stop' in before) return before;
     const after = await this.#outputsOf('after');
     if ('stop' in after) return after;
+    const notLoaded = this.#notLoaded();
+    if (notLoaded.length > 0 && this.#loaded.size === 0) {
+      return { stop: { kind: 'not-loaded', files: notLoaded } };
+    }
     const sizes = before.found.map(({ size }) => size);
     const output = compareOutputs(before.found, after.found, tolerance);
     if (output.kind !== 'different') return { found: { output, sizes } };
     onProgress('They differ; running each version once more');
-    for (const [version, once] of [
-      ['before', before.found],
-      ['after', after.found],
-    ] as const) {
+    const runs = { before: before.found, after: after.found };
+    for (const version of VERSIONS) {
       const again = await this.#outputsOf(version);
       if ('stop' in again) return again;
-      const unstable = unstableOutput(version, once, again.found, tolerance);
+      const unstable = unstableOutput(version, runs[version], again.found, tolerance);
       if (unstable !== undefined) return { stop: unstable };
     }
     return { found: { output, sizes } };
   }
 
   async #outputsOf(version: VersionName): Promise<Step<readonly OutputAtSize[]>> {
-    const result = await this.#run(version, { kind: 'outputs', sizes: this.#request.sizes });
-    if (result === undefined) return { stop: OUT_OF_TIME };
-    if (result.kind === 'outputs') return { found: result.outputs };
-    return { stop: failure(version, result) };
+    const end = await this.#run(version, { kind: 'outputs', sizes: this.#request.sizes });
+    if (end === undefined) return { stop: OUT_OF_TIME };
+    for (const file of end.replaced) this.#loaded.add(file);
+    if (end.result.kind === 'outputs') return { found: end.result.outputs };
+    return { stop: failure(version, end.result) };
+  }
+
+  #notLoaded(): readonly string[] {
+    const { before, after } = this.#request.versions;
+    const files = new Set([...before, ...after].map(({ file }) => file));
+    return [...files].filter((file) => !this.#loaded.has(file));
+  }
+
+  /** Nothing where it cannot be counted: then the verdict does without. */
+  async #growth(sizes: readonly number[]): Promise<GrowthFinding | undefined> {
+    if (this.#request.exported !== COUNTED_EXPORT || sizes.length < 2) return undefined;
+    this.#request.onProgress('Counting');
+    const end = performance.now() + COUNTING_PART * (this.#deadline - performance.now());
+    const before = await this.#growthOf('before', sizes, end);
+    const after = before === undefined ? undefined : await this.#growthOf('after', sizes, end);
+    return before === undefined || after === undefined ? undefined : { before, after };
+  }
+
+  async #growthOf(
+    version: VersionName,
+    sizes: readonly number[],
+    end: number,
+  ): Promise<number | undefined> {
+    const { file, cwd, env, node, dist: agentFolder, versions, signal } = this.#request;
+    const runs: SizeRuns[] = [];
+    for (const size of sizes) {
+      const late = AbortSignal.timeout(Math.max(1, Math.ceil(end - performance.now())));
+      const counted = await countTarget({
+        command: workloadCommand({ node, file, size, mode: 'count', budgetMs: 0, agentFolder }),
+        ...{ cwd, env, agentFolder, replacements: versions[version], stdio: 'ignore' },
+        ...{ deps: [], counter: 'rewrite' },
+        signal: signal === undefined ? late : AbortSignal.any([signal, late]),
+      });
+      if (counted.exitCode !== 0) return undefined;
+      runs.push({ size, files: counted.files, runsMs: [] });
+    }
+    return growthOfWork(scalingOf(runs));
   }
 
   async #times(size: number): Promise<Step<TimeFinding>> {
@@ -112,12 +170,11 @@ class Proof {
     let freshInputs = false;
     for (let pair = 0; pair < processes && !isEnough(times); pair++) {
       onProgress(`Timing, process ${pair + 1} of ${processes} of each version`);
-      const order: VersionName[] = pair % 2 === 0 ? ['before', 'after'] : ['after', 'before'];
+      const order = pair % 2 === 0 ? VERSIONS : [...VERSIONS].reverse();
       for (const version of order) {
-        const result = await this.#run(version, { kind: 'times', sizes: [size] });
-        if (result === undefined) {
-          return { found: compareTimes(times, { size, freshInputs }) };
-        }
+        const end = await this.#run(version, { kind: 'times', sizes: [size] });
+        if (end === undefined) return { found: compareTimes(times, { size, freshInputs }) };
+        const { result } = end;
         if (result.kind !== 'times') return { stop: failure(version, result) };
         times[version].push(median(result.callMs));
         freshInputs ||= result.freshInputs;
@@ -126,9 +183,10 @@ class Proof {
     return { found: compareTimes(times, { size, freshInputs }) };
   }
 
-  #run(version: VersionName, trial: Pick<Trial, 'kind' | 'sizes'>): ReturnType<typeof runTrial> {
-    const replacements = this.#request.versions[version];
-    return runTrial(this.#setting, { ...trial, replacements, deadline: this.#deadline });
+  #run(version: VersionName, trial: Pick<Trial, 'kind' | 'sizes'>): Promise<TrialEnd | undefined> {
+    const { versions, signal } = this.#request;
+    const replacements = versions[version];
+    return runTrial(this.#setting, { ...trial, replacements, deadline: this.#deadline, signal });
   }
 }
 

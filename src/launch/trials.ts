@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   parseTrialResult,
@@ -8,9 +8,9 @@ import {
   type TrialRequest,
   type TrialResult,
 } from '../protocol/trial.js';
-import type { Replacement } from '../protocol/counting.js';
-import { LaunchError } from './launch-error.js';
-import { replacing } from './replacing.js';
+import { COUNTING_VERSION, REPLACED_ENDING, type Replacement } from '../protocol/counting.js';
+import { startError } from './launch-target.js';
+import { countingEnvironment } from './measured-run.js';
 import { typescriptArguments } from './typescript-support.js';
 
 /** Where and how the trials of a workload run. */
@@ -35,10 +35,18 @@ export interface Trial extends Pick<TrialRequest, 'kind' | 'sizes'> {
   readonly replacements: readonly Replacement[];
   /** On the clock of `performance.now()`; the process is ended then. */
   readonly deadline: number;
+  /** Ends the process, as its deadline does. */
+  readonly signal: AbortSignal | undefined;
 }
 
 /** Of what a process says on stderr, so much is kept for the reader of an error. */
 const KEPT_OUTPUT = 4000;
+
+/** How a trial has ended, and which files it has loaded with the text of others. */
+export interface TrialEnd {
+  readonly result: TrialResult;
+  readonly replaced: readonly string[];
+}
 
 /**
  * Makes one trial in a fresh process. `undefined` when its time was over first. Throws `LaunchError`
@@ -46,26 +54,36 @@ const KEPT_OUTPUT = 4000;
  */
 export async function runTrial(
   setting: TrialSetting,
-  { kind, sizes, replacements, deadline }: Trial,
-): Promise<TrialResult | undefined> {
-  const resultFile = path.join(setting.folder, 'result.json');
-  rmSync(resultFile, { force: true });
+  { kind, sizes, replacements, deadline, signal }: Trial,
+): Promise<TrialEnd | undefined> {
+  const folder = mkdtempSync(path.join(setting.folder, 'trial-'));
+  const resultFile = path.join(folder, 'result.json');
   const { file, exported, dist } = setting;
   const request: TrialRequest = {
     ...{ version: TRIAL_VERSION, kind, file, exported, sizes, resultFile },
   };
-  const hook = replacing(replacements, 'none', setting);
-  const args = [...hook.args, ...typescriptArguments({ file, dist }), path.join(dist, 'trial.js')];
+  const args = [...typescriptArguments({ file, dist }), path.join(dist, 'trial.js')];
+  // Both versions run under the hook, so that they differ in nothing but the text.
+  const env = countingEnvironment(setting.env, dist, {
+    ...{ version: COUNTING_VERSION, folder, counter: 'none', deps: [] },
+    replacements,
+  });
   const end = await runToEnd(setting.node, args, {
     cwd: setting.cwd,
-    env: { ...setting.env, ...hook.env, [TRIAL_ENV]: JSON.stringify(request) },
+    env: { ...env, [TRIAL_ENV]: JSON.stringify(request) },
     timeoutMs: Math.max(1, deadline - performance.now()),
+    signal,
   });
   if (end.isLate) return undefined;
   const result = existsSync(resultFile)
     ? parseTrialResult(readFileSync(resultFile, 'utf8'))
     : undefined;
-  return result ?? { kind: 'failed', step: 'run', size: undefined, message: endText(end) };
+  return {
+    result: result ?? { kind: 'failed', step: 'run', size: undefined, message: endText(end) },
+    replaced: replacements
+      .filter((_, i) => existsSync(path.join(folder, String(i) + REPLACED_ENDING)))
+      .map(({ file }) => file),
+  };
 }
 
 interface ProcessEnd {
@@ -75,29 +93,39 @@ interface ProcessEnd {
   readonly isLate: boolean;
 }
 
-function runToEnd(
-  node: string,
-  args: readonly string[],
-  options: { cwd: string; env: NodeJS.ProcessEnv; timeoutMs: number },
-): Promise<ProcessEnd> {
+interface RunOptions {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+function runToEnd(node: string, args: readonly string[], options: RunOptions): Promise<ProcessEnd> {
   return new Promise((resolve, reject) => {
-    const { cwd, env, timeoutMs } = options;
+    const { cwd, env, timeoutMs, signal: stop } = options;
     const child = spawn(node, args, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'] });
     let stderr = '';
     let isLate = false;
     child.stderr.on('data', (chunk: Buffer) => {
       stderr = (stderr + chunk.toString()).slice(-KEPT_OUTPUT);
     });
-    const timer = setTimeout(() => {
+    const kill = () => {
       isLate = true;
       child.kill('SIGKILL');
-    }, timeoutMs);
-    child.once('error', (error) => {
+    };
+    const timer = setTimeout(kill, timeoutMs);
+    stop?.addEventListener('abort', kill);
+    if (stop?.aborted === true) kill();
+    const tidy = () => {
       clearTimeout(timer);
-      reject(new LaunchError('command-failed', `Cannot start "${node}": ${error.message}.`));
+      stop?.removeEventListener('abort', kill);
+    };
+    child.once('error', (error) => {
+      tidy();
+      reject(startError(error, node));
     });
     child.once('exit', (code, signal) => {
-      clearTimeout(timer);
+      tidy();
       resolve({ code, signal, stderr, isLate });
     });
   });

@@ -53,6 +53,9 @@ function isReplacement(value: unknown): value is Replacement {
   return isObject(value) && typeof value['file'] === 'string' && typeof value['by'] === 'string';
 }
 
+/** Ending of empty files that say which replacements, by their number, have been loaded. */
+export const REPLACED_ENDING = '.replaced';
+
 /** Ending of the files with the counts of a process. */
 export const COUNTS_ENDING = '.counts.json';
 
@@ -121,5 +124,29 @@ function isSite(value: unknown, index: number): boolean {
     Number.isInteger(value['parent']) &&
     Number(value['parent']) >= -1 &&
     Number(value['parent']) !== index
+  );
+}
+
+/** Ending of the files that tell how long a process, or the runs of a workload in it, took. */
+export const TIMES_ENDING = '.times.json';
+
+/** How long something took, in ms. */
+export interface TimesFile {
+  readonly version: typeof COUNTING_VERSION;
+  readonly pid: number;
+  /** A whole process from its first line to its end, or each run of a workload. */
+  readonly of: 'process' | 'runs';
+  readonly ms: readonly number[];
+}
+
+/** Does this JSON value hold times? */
+export function isTimesFile(value: unknown): value is TimesFile {
+  return (
+    isObject(value) &&
+    value['version'] === COUNTING_VERSION &&
+    isFiniteNumber(value['pid']) &&
+    (value['of'] === 'process' || value['of'] === 'runs') &&
+    Array.isArray(value['ms']) &&
+    value['ms'].every(isFiniteNumber)
   );
 }

@@ -6,7 +6,6 @@ type TextFor = (file: string, text: string) => string;
 export function sourceOf(file: string): string {
   const text = readFileSync(file, 'utf8');
   const textFor = Reflect.get(globalThis, Symbol.for('rankscope.source-text')) as
-    | TextFor
-    | undefined;
+    TextFor | undefined;
   return textFor === undefined ? text : textFor(file, text);
 }

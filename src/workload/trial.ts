@@ -55,14 +55,12 @@ interface Workload {
 async function load({ file, exported, sizes }: TrialRequest): Promise<Workload> {
   const module: Exports = await inStep('load', undefined, () => loadModule(file));
   const setup = optionalFunction(module, 'setup', file);
-  const all = sizesOf(module, sizes);
   return {
     run: exportedFunction(module, exported, file),
     setup,
     check: optionalFunction(module, 'check', file),
     teardown: optionalFunction(module, 'teardown', file),
-    // Nobody is told the size where nothing is set up: the largest stands for all.
-    sizes: setup === undefined ? all.slice(-1) : all,
+    sizes: sizesOf(module, sizes),
   };
 }
 
@@ -76,7 +74,7 @@ async function outputAt(
   { run, setup, check, teardown }: Workload,
   size: number,
 ): Promise<TrialOutput> {
-  const input = await inStep('setup', size, () => setup?.(size));
+  const input = await inStep('setup', size, () => (setup === undefined ? size : setup(size)));
   const output = await inStep('run', size, () => run(input));
   // Packed first: a check may sort what it gets.
   const packed = portable(output);
@@ -102,7 +100,7 @@ async function timesOf({ run, setup, teardown, sizes }: Workload): Promise<Trial
     timedCalls({
       run,
       makeInput: async () => {
-        const input = await setup?.(size);
+        const input = setup === undefined ? size : await setup(size);
         if (teardown !== undefined) inputs.push(input);
         return input;
       },

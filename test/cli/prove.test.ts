@@ -59,22 +59,24 @@ describe('prove: what is proved', function () {
       assert.equal(json.conclusion, 'proved', json.summary);
       assert.equal(json.output.kind, 'same');
       assert.ok(json.time !== undefined && json.time.ratio.low > 2, json.summary);
-      assert.match(json.summary, /^Proved: same output, .*× faster \[/);
-      const opposite = await proof([slow, '--before', `${slow}=${fixed}`]);
-      assert.equal(opposite.conclusion, 'not-proved');
-      assert.equal(opposite.time?.effect, 'slower');
+      assert.match(json.summary, /^Proved: same output, growth 2\.0 → 1\.0, .*× faster \[/);
+      assert.ok(json.growth !== undefined && Math.abs(json.growth.before - 2) < 0.1);
     });
+  });
+
+  it('the opposite of a fix is slower', async () => {
+    const slow = slowModule('follow-back.mjs');
+    const json = await proof([slow, '--before', `${slow}=${fixedTwin(slow)}`]);
+    assert.equal(json.conclusion, 'not-proved');
+    assert.equal(json.time?.effect, 'slower');
+    assert.match(json.summary, /^Not proved: same output, growth 1\.0 → 2\.0, .*× slower \[/);
   });
 
   for (const major of nodeMajors) {
     it(`Node ${major}: the version before is loaded, whatever loads it`, async () => {
       const helper = (value: number) => `export const value = ${value};\n`;
       const cwd = folder.project({
-        'w.mjs': `import { value } from './helper.mjs';
-import { typed } from './typed.ts';
-import common from './common.cjs';
-export const run = () => [value, typed, common];
-`,
+        'package.json': '{"type":"module"}',
         'helper.mjs': helper(1),
         'typed.ts': `export const typed: number = 2;\n`,
         'common.cjs': 'module.exports = 3;\n',
@@ -250,6 +252,21 @@ export function check({ sum }) {
     assert.ok(accepted.notes.some((note) => note.includes('output.sum is 9900 before and 10100')));
     const refused = await proof(['odd.mjs', '--before', 'odd.mjs=old.mjs'], cwd);
     assert.match(refused.summary, /^Different output: .*refuses .*\(size 100\): Error: odd$/);
+  });
+
+  it('says that what has changed is not loaded at all, or in part', async () => {
+    const files = { 'w.mjs': FAST, 'old.mjs': SUM, 'a.mjs': '', 'b.mjs': '' };
+    const cwd = folder.project(files);
+    const none = await rankscope(['prove', 'w.mjs', '--before', 'a.mjs=b.mjs'], { cwd });
+    assert.equal(none.code, 1);
+    assert.match(
+      none.stdout.toString(),
+      /^Not proved: the workload loads nothing that has changed \(a\.mjs\)\. .*\n$/,
+    );
+    const part = ['w.mjs', '--before', 'w.mjs=old.mjs', '--before', 'a.mjs=b.mjs'];
+    const json = await proof([...part, '--sizes', '2000'], cwd);
+    assert.equal(json.conclusion, 'proved', json.summary);
+    assert.deepEqual(json.notLoaded, [path.join(cwd, 'a.mjs')]);
   });
 
   it('leaves the files as they are', async () => {

@@ -22,6 +22,7 @@ export class ThreadCounters {
   readonly #modules = new Map<string, Float64Array>();
   readonly #sharedModules = new Map<string, Float64Array>();
   readonly #shared: SharedArrayBuffer | undefined;
+  #final: CountsFile['modules'] | undefined;
 
   constructor() {
     if (threads.isMainThread) {
@@ -43,6 +44,25 @@ export class ThreadCounters {
     if (block === undefined) this.#modules.set(id, counters);
     else this.#sharedModules.set(id, counters);
     return counters;
+  }
+
+  /** Forgets what was counted so far, in all threads. */
+  restart(): void {
+    for (const counts of this.#modules.values()) counts.fill(0);
+    for (const { counts } of this.#sharedBlocks()) counts.fill(0);
+    this.#final = undefined;
+  }
+
+  /** What was counted until now is what will be written down. */
+  finish(): void {
+    this.#final = this.#counted();
+  }
+
+  #counted(): CountsFile['modules'] {
+    const own = [...this.#modules].map(([id, counts]) => ({ id, counts: [...counts] }));
+    if (!threads.isMainThread) return own;
+    const others = [...this.#sharedBlocks()].map(({ id, counts }) => ({ id, counts: [...counts] }));
+    return [...own, ...others];
   }
 
   /** The ids of all files that were opened. */
@@ -67,24 +87,22 @@ export class ThreadCounters {
 
   /** Writes down what this thread has counted and, in the main thread, what all workers have. */
   write(folder: string): void {
-    const modules: CountsFile['modules'][number][] = [];
-    for (const [id, counts] of this.#modules) modules.push({ id, counts: [...counts] });
-    if (threads.isMainThread) modules.push(...this.#sharedBlocks());
+    const modules = this.#final ?? this.#counted();
     const { threadId: tid } = threads;
     const file: CountsFile = { version: COUNTING_VERSION, pid: process.pid, tid, modules };
     writeFileSync(join(folder, `${process.pid}-${tid}${COUNTS_ENDING}`), JSON.stringify(file));
   }
 
-  *#sharedBlocks(): Iterable<CountsFile['modules'][number]> {
+  *#sharedBlocks(): Iterable<{ readonly id: string; readonly counts: Float64Array }> {
     const shared = this.#shared;
     if (shared === undefined) return;
     const end = Math.min(SHARED_BYTES, Atomics.load(new Int32Array(shared, 0, 1), 0));
-    for (let start = FIRST_BLOCK; start < end; ) {
+    for (let start = FIRST_BLOCK; start < end;) {
       const id = String.fromCharCode(...new Uint8Array(shared, start, ID_LENGTH));
       const length = new Int32Array(shared, start + ID_LENGTH, 1)[0] ?? 0;
       // A worker that is just about to open a file.
       if (length === 0) return;
-      yield { id, counts: [...new Float64Array(shared, start + HEAD_BYTES, length)] };
+      yield { id, counts: new Float64Array(shared, start + HEAD_BYTES, length) };
       start += HEAD_BYTES + length * 8;
     }
   }

@@ -1,7 +1,15 @@
+import { writeFileSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { COUNTING_ENV, parseCountingOptions } from '../../protocol/counting.js';
+import { isMainThread } from 'node:worker_threads';
+import {
+  COUNTING_ENV,
+  COUNTING_VERSION,
+  parseCountingOptions,
+  TIMES_ENDING,
+  type TimesFile,
+} from '../../protocol/counting.js';
 import { onExit } from '../exit-listener.js';
 import { isLoaderThread } from '../loader-thread.js';
 import { usesTsx } from '../tsx-lines.js';
@@ -35,6 +43,9 @@ const ONE_SET_OF_HOOKS = 24;
 function start(): void {
   const options = parseCountingOptions(process.env[COUNTING_ENV]);
   if (options === undefined || Symbol.for('rankscope.source-text') in globalThis) return;
+  if (options.counter === 'none' && !isLoaderThread()) timeProcess(options.folder);
+  const isChanged = options.counter === 'rewrite' || options.replacements.length > 0;
+  if (!isChanged) return;
   const sources = new SourceText(options, __dirname);
   // For who compiles TypeScript by itself: what the text of this file is to be.
   install('rankscope.source-text', (file: string, text: string) => sources.textFor(file, text));
@@ -48,10 +59,32 @@ function start(): void {
   install('rankscope.counting', {
     ...WORK,
     open: (id: string, length: number) => counters.open(id, length),
+    restart: () => {
+      counters.restart();
+    },
+    finish: () => {
+      counters.finish();
+    },
   });
   keepFunctionTexts(sources, options.folder, () => counters.ids());
   onExit(() => {
     counters.write(options.folder);
+  });
+}
+
+/** Notes how long this process runs from here on, without what it took Node to start. */
+function timeProcess(folder: string): void {
+  if (!isMainThread) return;
+  const start = performance.now();
+  onExit(() => {
+    const { pid } = process;
+    const times: TimesFile = {
+      version: COUNTING_VERSION,
+      pid,
+      of: 'process',
+      ms: [performance.now() - start],
+    };
+    writeFileSync(join(folder, `${pid}${TIMES_ENDING}`), JSON.stringify(times));
   });
 }
 

@@ -5,6 +5,7 @@ import { countingText, COUNTING_MARK } from '../../core/counting/rewrite.js';
 import { isScriptName } from '../../core/source/parse-script.js';
 import {
   COUNTING_VERSION,
+  REPLACED_ENDING,
   SITES_ENDING,
   type CountingOptions,
   type SitesFile,
@@ -20,13 +21,15 @@ const PACKAGE = new RegExp(String.raw`.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])
 export class SourceText {
   readonly #options: CountingOptions;
   readonly #ownFolder: string;
-  readonly #replacements: ReadonlyMap<string, string>;
+  readonly #replacements: ReadonlyMap<string, { readonly by: string; readonly index: number }>;
 
   /** @param ownFolder folder of the hook itself, in which nothing is counted */
   constructor(options: CountingOptions, ownFolder: string) {
     this.#options = options;
     this.#ownFolder = ownFolder + sep;
-    this.#replacements = new Map(options.replacements.map(({ file, by }) => [real(file), by]));
+    this.#replacements = new Map(
+      options.replacements.map(({ file, by }, index) => [real(file), { by, index }]),
+    );
   }
 
   /** The text to be loaded for a file, whose own text this is. */
@@ -45,8 +48,10 @@ export class SourceText {
 
   /** The text that is to stand in place of the file's own. */
   replaced(file: string): string | undefined {
-    const by = this.#replacements.get(file);
-    return by === undefined ? undefined : readFileSync(by, 'utf8');
+    const replacement = this.#replacements.get(file);
+    if (replacement === undefined) return undefined;
+    writeFileSync(join(this.#options.folder, String(replacement.index) + REPLACED_ENDING), '');
+    return readFileSync(replacement.by, 'utf8');
   }
 
   /** The text with counters in it; the text itself where nothing is to be counted. */

@@ -1,5 +1,6 @@
 import type { PortableValue } from '../model/portable-value.js';
 import { deepDifference, type Difference } from './deep-difference.js';
+import type { Scaling } from './scale.js';
 import { ratioOfMedians, type Ratio } from './statistics.js';
 
 /** The two versions of the code that a proof compares. */
@@ -51,6 +52,8 @@ export type OutputFinding =
       readonly size: number | undefined;
       readonly message: string;
     }
+  /** What has changed is no part of what the workload loads. */
+  | { readonly kind: 'not-loaded'; readonly files: readonly string[] }
   | { readonly kind: 'out-of-time' };
 
 /** Which is faster, as far as that can be told? */
@@ -81,6 +84,8 @@ export interface Verdict {
   /** Nothing where it was not measured. */
   readonly growth: GrowthFinding | undefined;
   readonly time: TimeFinding | undefined;
+  /** Changed files that the workload does not load. */
+  readonly notLoaded: readonly string[];
 }
 
 /** Smaller effects are not worth a change of code, and differences between builds can cause them. */
@@ -94,6 +99,9 @@ const LARGE_EFFECT = 1.25;
 
 /** From here on work is taken to grow differently; counts are exact, but sizes are small. */
 const OTHER_GROWTH = 0.2;
+
+/** A site with less than this share of all work does not decide how a program grows. */
+const GOOD_PART = 0.05;
 
 /**
  * Do two versions give the same outputs? A workload's own check decides where there is one.
@@ -191,6 +199,18 @@ function effectOf({ value, low, high }: Ratio): TimeFinding['effect'] {
   return 'none';
 }
 
+/**
+ * With which exponent does the work grow: the largest one among the loops and builtins that do a
+ * good part of all work at the largest size. Nothing where nothing was counted.
+ */
+export function growthOfWork({ sites }: Pick<Scaling, 'sites'>): number | undefined {
+  const work = sites.filter(({ kind }) => kind !== 'function');
+  const countOf = ({ counts }: { readonly counts: readonly number[] }) => counts.at(-1) ?? 0;
+  const total = work.reduce((sum, site) => sum + countOf(site), 0);
+  const matters = work.filter((site) => countOf(site) > total * GOOD_PART);
+  return matters.length === 0 ? undefined : Math.max(...matters.map(({ growth }) => growth));
+}
+
 /** Does less work now follow each step of the size, or more? */
 export function growthChange({ before, after }: GrowthFinding): 'less' | 'more' | 'same' {
   if (after <= before - OTHER_GROWTH) return 'less';
@@ -205,8 +225,9 @@ export function verdict(
   output: OutputFinding,
   growth: GrowthFinding | undefined,
   time: TimeFinding | undefined,
+  notLoaded: readonly string[] = [],
 ): Verdict {
-  return { conclusion: conclusionOf(output, growth, time), output, growth, time };
+  return { conclusion: conclusionOf(output, growth, time), output, growth, time, notLoaded };
 }
 
 function conclusionOf(
@@ -216,7 +237,8 @@ function conclusionOf(
 ): Verdict['conclusion'] {
   if (output.kind === 'different') return 'different';
   if (output.kind === 'rejected' && output.version === 'after') return 'different';
-  if (output.kind === 'failed' || output.kind === 'rejected') return 'failed';
+  const { kind } = output;
+  if (kind === 'failed' || kind === 'rejected' || kind === 'not-loaded') return 'failed';
   if (output.kind !== 'same' || time?.effect !== 'faster') return 'not-proved';
   return growth !== undefined && growthChange(growth) === 'more' ? 'not-proved' : 'proved';
 }

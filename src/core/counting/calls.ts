@@ -148,12 +148,7 @@ function countApply(scribe: Scribe, call: SyntaxNode, callee: SyntaxNode, scope:
 }
 
 /** `Object.keys(x)`, `JSON.stringify(x)`, `structuredClone(x)` and their kin. */
-function countStatic(
-  scribe: Scribe,
-  call: SyntaxNode,
-  callee: SyntaxNode,
-  scope: Scope,
-): boolean {
+function countStatic(scribe: Scribe, call: SyntaxNode, callee: SyntaxNode, scope: Scope): boolean {
   const object = callee.type === 'MemberExpression' ? nameOf(child(callee, 'object')) : '';
   const isMember = callee.type === 'MemberExpression';
   if (isMember && object === '') return false;

@@ -55,7 +55,9 @@ function spineOf(chain: SyntaxNode): SyntaxNode[] | undefined {
     spine.push(node);
     node = below(node);
   }
-  return node?.type === 'Super' || node?.type === 'TSNonNullExpression' ? undefined : spine.reverse();
+  return node?.type === 'Super' || node?.type === 'TSNonNullExpression'
+    ? undefined
+    : spine.reverse();
 }
 
 function isChainNode({ type }: SyntaxNode): boolean {
@@ -90,7 +92,9 @@ function isReference(chain: SyntaxNode, parent: SyntaxNode | undefined): boolean
   if (parent?.type === 'UnaryExpression' && parent['operator'] === 'delete') return true;
   if (chain.type === 'OptionalCallExpression') return false;
   const around = parent?.type ?? '';
-  return /^(ParenthesizedExpression|TSNonNullExpression|CallExpression|TaggedTemplate)/.test(around);
+  return /^(ParenthesizedExpression|TSNonNullExpression|CallExpression|TaggedTemplate)/.test(
+    around,
+  );
 }
 
 function visitUncounted(scribe: Scribe, chain: SyntaxNode, scope: Scope): void {

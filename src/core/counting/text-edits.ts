@@ -20,10 +20,9 @@ export class TextEdits {
       .sort((a, b) => a - b)
       .map((position) => ({
         position,
-        text: [
-          ...(this.#after.get(position) ?? []),
-          ...(this.#before.get(position) ?? []),
-        ].join(''),
+        text: [...(this.#after.get(position) ?? []), ...(this.#before.get(position) ?? [])].join(
+          '',
+        ),
       }));
   }
 

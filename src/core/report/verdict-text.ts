@@ -11,10 +11,15 @@ import {
 } from '../analysis/verdict.js';
 import { REPORT_SCHEMA } from './json-report.js';
 
+/** A path as it is shown, for example relative to the working folder. */
+type ShowPath = (file: string) => string;
+
+const asItIs: ShowPath = (file) => file;
+
 /** The verdict in one sentence, for example `Proved: same output, growth 2.0 → 1.0, 19× faster [17, 21]`. */
-export function verdictText(verdict: Verdict): string {
+export function verdictText(verdict: Verdict, showPath: ShowPath = asItIs): string {
   const { conclusion, output, growth, time } = verdict;
-  if (output.kind !== 'same') return outputText(output);
+  if (output.kind !== 'same') return outputText(output, showPath);
   const facts = ['same output'];
   if (growth !== undefined) facts.push(growthText(growth));
   if (time !== undefined) facts.push(timeText(time));
@@ -22,7 +27,8 @@ export function verdictText(verdict: Verdict): string {
 }
 
 /** What there is to know beside the sentence: how it was measured, and what to make of it. */
-export function verdictNotes({ conclusion, output, growth, time }: Verdict): readonly string[] {
+export function verdictNotes(verdict: Verdict, showPath: ShowPath = asItIs): readonly string[] {
+  const { conclusion, output, growth, time, notLoaded } = verdict;
   const notes: string[] = [];
   if (time !== undefined) {
     const { beforeMs, afterMs, processes, size } = time;
@@ -36,17 +42,23 @@ export function verdictNotes({ conclusion, output, growth, time }: Verdict): rea
     if (change === 'less') {
       notes.push('It grows less than before; a larger size may show it: try --sizes.');
     }
-    if (change === 'more')
-      {notes.push('It grows faster than before, which costs more at larger sizes.');}
+    if (change === 'more') {
+      notes.push('It grows faster than before, which costs more at larger sizes.');
+    }
   }
   if (output.kind === 'same') notes.push(...sameNotes(output));
+  if (notLoaded.length > 0 && output.kind !== 'not-loaded') {
+    const files = notLoaded.map(showPath).join(', ');
+    notes.push(`Changed, but not loaded by the workload: ${files}.`);
+  }
   return notes;
 }
 
 function sameNotes({ by, accepted, skipped }: OutputFinding & { kind: 'same' }): readonly string[] {
   const notes: string[] = [];
-  if (by === 'check')
-    {notes.push('The workload has a check of its own, which accepts both outputs.');}
+  if (by === 'check') {
+    notes.push('The workload has a check of its own, which accepts both outputs.');
+  }
   if (accepted !== undefined) {
     notes.push(`The outputs that the check accepts are not equal: ${differenceText(accepted)}.`);
   }
@@ -56,7 +68,7 @@ function sameNotes({ by, accepted, skipped }: OutputFinding & { kind: 'same' }):
   return notes;
 }
 
-function outputText(output: Exclude<OutputFinding, { kind: 'same' }>): string {
+function outputText(output: Exclude<OutputFinding, { kind: 'same' }>, showPath: ShowPath): string {
   switch (output.kind) {
     case 'different':
       return `Different output: ${differenceText(output.difference)} (size ${output.size})`;
@@ -70,6 +82,8 @@ function outputText(output: Exclude<OutputFinding, { kind: 'same' }>): string {
       return `Not proved: ${incomparableText(output.why)}`;
     case 'failed':
       return `Not proved: ${failedText(output)}`;
+    case 'not-loaded':
+      return `Not proved: the workload loads nothing that has changed (${output.files.map(showPath).join(', ')}). Choose a workload that runs the changed code.`;
     case 'out-of-time':
       return 'Not proved: time ran out before both versions had given an output. Give more with --seconds, or smaller --sizes.';
   }
@@ -83,8 +97,9 @@ function failedText({ version, step, size, message }: OutputFinding & { kind: 'f
 
 function incomparableText(why: 'nothing' | 'too-large' | 'opaque'): string {
   const help = 'Export check(output) from the workload, which throws when the output is wrong';
-  if (why === 'nothing')
-    {return `run returns nothing that could be compared. Return the result, or: ${help}.`;}
+  if (why === 'nothing') {
+    return `run returns nothing that could be compared. Return the result, or: ${help}.`;
+  }
   if (why === 'opaque') {
     return `run returns something nobody can look into, such as a function. Return data, or: ${help}.`;
   }

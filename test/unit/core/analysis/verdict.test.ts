@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import {
   compareOutputs,
   compareTimes,
+  growthOfWork,
   isEnough,
   unstableOutput,
   verdict,
   type OutputAtSize,
   type OutputFinding,
 } from '../../../../src/core/analysis/verdict.js';
+import type { ScaledSite } from '../../../../src/core/analysis/scale.js';
 import {
   verdictJson,
   verdictNotes,
@@ -87,6 +89,17 @@ describe('verdict', () => {
       compareTimes({ before: around(1), after: around(1) }, about),
     );
     assert.match(verdictNotes(unseen).join(), /larger size may show it/);
+  });
+
+  it('takes for the growth of the work that of the fastest growing part that matters', () => {
+    const site = (kind: 'loop' | 'function', growth: number, count: number): ScaledSite => ({
+      ...{ file: 'x.js', line: 1, column: 1, endLine: 2, function: 'f', kind, label: 'for' },
+      ...{ counts: [1, count], growth, uncertainty: 0, model: 'n', parent: -1 },
+    });
+    const sites = [site('loop', 1, 900), site('loop', 2, 100), site('loop', 3, 10)];
+    assert.equal(growthOfWork({ sites }), 2);
+    assert.equal(growthOfWork({ sites: [...sites, site('function', 3, 5000)] }), 2);
+    assert.equal(growthOfWork({ sites: [site('function', 2, 10)] }), undefined);
   });
 
   it('names the first difference of outputs and its size', () => {
