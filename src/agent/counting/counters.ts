@@ -28,7 +28,7 @@ export class ThreadCounters {
     if (threads.isMainThread) {
       const shared = new SharedArrayBuffer(SHARED_BYTES);
       Atomics.store(new Int32Array(shared, 0, 1), 0, FIRST_BLOCK);
-      threads.setEnvironmentData(SHARED_KEY, shared as never);
+      threads.setEnvironmentData(SHARED_KEY, shared);
     }
     const shared: unknown = threads.getEnvironmentData(SHARED_KEY);
     this.#shared = shared instanceof SharedArrayBuffer ? shared : undefined;

@@ -17,21 +17,21 @@ export function keepFunctionTexts(
   folder: string,
   openIds: () => readonly string[],
 ): void {
-  const original = Function.prototype.toString;
+  const known = Object.getOwnPropertyDescriptor(Function.prototype, 'toString');
+  const original = known?.value as ToText;
   const texts = new OriginalTexts(sources, folder, openIds);
-  const replacement = {
+  // A method, as the original is: no `new`, no `prototype`.
+  const methods = {
     toString(this: unknown): string {
-      const text = Reflect.apply(original, this === replacement ? original : this, []) as string;
+      const text = Reflect.apply(original, this === replacement ? original : this, []);
       return MARKED.test(text) ? texts.of(text) : text;
     },
-  }.toString;
-  Object.defineProperty(Function.prototype, 'toString', {
-    value: replacement,
-    writable: true,
-    configurable: true,
-    enumerable: false,
-  });
+  };
+  const replacement: unknown = Reflect.get(methods, 'toString');
+  Object.defineProperty(Function.prototype, 'toString', { ...known, value: replacement });
 }
+
+type ToText = (this: unknown) => string;
 
 interface RewrittenFile {
   readonly text: string;

@@ -11,12 +11,12 @@ const GENUINE: readonly object[] = [
   Buffer.prototype,
 ];
 
-const isProxy = types.isProxy;
-const isArray = Array.isArray;
-const isView = ArrayBuffer.isView;
-const arrayPrototype = Array.prototype;
-const prototypeOf = Object.getPrototypeOf;
-const descriptorOf = Object.getOwnPropertyDescriptor;
+const { isProxy } = types;
+const { isArray } = Array;
+// As they are now, before a program can replace them.
+const isView: (value: unknown) => value is ArrayBufferView = ArrayBuffer.isView.bind(ArrayBuffer);
+const arrayPrototype: unknown = Array.prototype;
+const { getPrototypeOf: prototypeOf, getOwnPropertyDescriptor: descriptorOf } = Object;
 
 /**
  * Is this an array of the language, and `name` the language's method of it? Nothing of the array is

@@ -92,8 +92,7 @@ function seek(
   }
   const list = receiver as readonly unknown[];
   // Not a number and holes are found by one of both methods only.
-  const found =
-    isText && typeof wanted !== 'string' ? size - 1 : list.indexOf(wanted as never, start);
+  const found = isText && typeof wanted !== 'string' ? size - 1 : list.indexOf(wanted, start);
   c[i]! += (found === -1 ? size : found + 1) - start;
   return result;
 }
@@ -158,8 +157,7 @@ function matched(
   if (!types.isRegExp(receiver) || types.isProxy(receiver) || typeof input !== 'string') {
     return result;
   }
-  const { flags } = plainRegExp(receiver);
-  if (!flags) {
+  if (!keepsPlace(receiver)) {
     c[i]! += Array.isArray(result) ? matchEnd(result as RegExpExecArray) : input.length;
     return result;
   }
@@ -172,12 +170,12 @@ function matched(
   return result;
 }
 
-const isGlobal = Object.getOwnPropertyDescriptor(RegExp.prototype, 'global')?.get;
-const isSticky = Object.getOwnPropertyDescriptor(RegExp.prototype, 'sticky')?.get;
+const globalFlag = Object.getOwnPropertyDescriptor(RegExp.prototype, 'global') ?? {};
+const stickyFlag = Object.getOwnPropertyDescriptor(RegExp.prototype, 'sticky') ?? {};
 
-function plainRegExp(value: RegExp): { readonly flags: boolean } {
-  const flags = isGlobal?.call(value) === true || isSticky?.call(value) === true;
-  return { flags };
+/** Does a regular expression go on where it was? Its own flags may be hidden by a subclass. */
+function keepsPlace(value: RegExp): boolean {
+  return globalFlag.get?.call(value) === true || stickyFlag.get?.call(value) === true;
 }
 
 function matchEnd(match: RegExpExecArray): number {
@@ -226,6 +224,23 @@ function rest(c: Counters, i: number, value: unknown): void {
   c[i]! += Array.isArray(value) ? value.length : fieldCount(value);
 }
 
+/** Length of the text that each site has looked into last: one of the same length is the same. */
+const flat = new WeakMap<Counters, Map<number, number>>();
+
+/** V8 puts a text that was appended to into one piece when somebody looks into it. */
+function flattened(c: Counters, i: number, value: unknown): unknown {
+  if (typeof value !== 'string' || value.length < LEAST_ROPE) return value;
+  let lengths = flat.get(c);
+  if (lengths === undefined) flat.set(c, (lengths = new Map<number, number>()));
+  if (lengths.get(i) === value.length) return value;
+  lengths.set(i, value.length);
+  c[i]! += value.length;
+  return value;
+}
+
+/** Shorter ones are copied at once. */
+const LEAST_ROPE = 13;
+
 function same(value: unknown): unknown {
   return value;
 }
@@ -233,5 +248,5 @@ function same(value: unknown): unknown {
 /** The functions that rewritten code knows, by the names it knows them by. */
 export const WORK = {
   ...{ all, made, both, moved, cut, sorted, joined, seek, found, foundLast, text, repeated },
-  ...{ matched, until, callback, size, argument: size, cloned, fields, rest, same },
+  ...{ matched, until, callback, size, argument: size, cloned, fields, rest, flattened, same },
 } as const;

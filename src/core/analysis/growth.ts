@@ -23,7 +23,7 @@ const MODELS: readonly (readonly [GrowthModel, (n: number) => number])[] = [
 ];
 
 /** Slopes that differ by less than this from step to step lie on one line. */
-const STEADY = 0.12;
+const STEADY = 0.06;
 
 interface Point {
   /** Natural logarithms of size and count. */
@@ -42,15 +42,33 @@ export function growthOf(sizes: readonly number[], counts: readonly number[]): G
   if (points.length < 2) {
     return { growth: 0, uncertainty: 0, model: '1', points: points.length };
   }
-  const slopes = slopesOf(points);
-  const growth = isDrifting(slopes) ? lastSlope(slopes) : fittedSlope(points);
-  const uncertainty = Math.max(...slopes.slice(-3).map((slope) => Math.abs(slope - growth)));
+  const { growth, uncertainty } = exponentOf(points);
   return {
     growth: round(growth),
     uncertainty: round(uncertainty),
     model: modelOf(points, growth),
     points: points.length,
   };
+}
+
+/**
+ * A line through the end of the series, as far back as its slope stays the same; where it never
+ * does, the slope it is going to, or a line through all of it when it only goes up and down.
+ */
+function exponentOf(points: readonly Point[]): Pick<Growth, 'growth' | 'uncertainty'> {
+  const slopes = slopesOf(points);
+  const last = slopes.at(-1) ?? 0;
+  let steady = 1;
+  while (steady < slopes.length && isSteady(slopes[slopes.length - 1 - steady]!, last)) {
+    steady += 1;
+  }
+  if (steady === 1 && isDrifting(slopes)) {
+    const growth = lastSlope(slopes);
+    return { growth, uncertainty: Math.abs(growth - slopes[slopes.length - 2]!) };
+  }
+  const used = steady === 1 ? slopes : slopes.slice(-steady);
+  const growth = fittedSlope(points.slice(-used.length - 1));
+  return { growth, uncertainty: Math.max(...used.map((slope) => Math.abs(slope - growth))) };
 }
 
 /** Points behind the last zero, as logarithms. */
@@ -68,12 +86,16 @@ function slopesOf(points: readonly Point[]): number[] {
   });
 }
 
-/** Do the slopes move in one direction, by more than chance would have it? */
+function isSteady(slope: number, last: number): boolean {
+  return Math.abs(slope - last) < STEADY;
+}
+
+/** Do the slopes move in one direction? */
 function isDrifting(slopes: readonly number[]): boolean {
   const steps = slopes.slice(1).map((slope, i) => slope - slopes[i]!);
-  if (steps.length === 0) return false;
-  const isOneWay = steps.every((step) => step > 0) || steps.every((step) => step < 0);
-  return isOneWay && Math.abs(slopes.at(-1)! - slopes[0]!) > STEADY;
+  const isRising = steps.every((step) => step > -STEADY);
+  const isFalling = steps.every((step) => step < STEADY);
+  return steps.length > 0 && (isRising || isFalling);
 }
 
 /**

@@ -61,7 +61,7 @@ export type StaticWork =
 export const STATICS: ReadonlyMap<string, StaticWork> = new Map<string, StaticWork>([
   ...named('size', ['Object.keys', 'Object.values', 'Object.entries']),
   ...named('size', ['Object.getOwnPropertyNames', 'Array.from', 'Buffer.concat', 'Buffer.from']),
-  ...named('size', ['Buffer.alloc', 'JSON.stringify', 'Array']),
+  ...named('size', ['Buffer.alloc', 'JSON.stringify', 'Array', 'Reflect.ownKeys']),
   ...named('cloned', ['structuredClone']),
   ...named('argument', ['JSON.parse', 'Object.fromEntries']),
   ...named('fields', ['Object.assign']),

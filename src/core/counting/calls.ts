@@ -24,6 +24,9 @@ export function countCall(scribe: Scribe, call: SyntaxNode, scope: Scope): void 
     countMethod(scribe, { call, callee, receiver, site, work }, scope);
     return;
   }
+  if (receiver !== undefined && name === 'call' && countBorrowed(scribe, call, receiver, scope)) {
+    return;
+  }
   if (receiver !== undefined && name === 'apply') {
     countApply(scribe, call, callee, scope);
     return;
@@ -131,6 +134,33 @@ function isFunctionLiteral(node: SyntaxNode): boolean {
 /** May other code run between the evaluation of these arguments? */
 function waits(nodes: readonly SyntaxNode[]): boolean {
   return nodes.some((node) => node.type === 'AwaitExpression' || node.type === 'YieldExpression');
+}
+
+/** `Array.prototype.indexOf.call(xs, x)`, as code of older days has it. */
+function countBorrowed(
+  scribe: Scribe,
+  call: SyntaxNode,
+  borrowed: SyntaxNode,
+  scope: Scope,
+): boolean {
+  const [receiver, ...given] = call['arguments'] as readonly SyntaxNode[];
+  const method = borrowed.type === 'MemberExpression' ? propertyName(borrowed) : '';
+  const work = METHODS.get(method);
+  if (receiver === undefined || work === undefined || !isPlainValue(receiver)) return false;
+  const site = scribe.site('builtin', method, call, scope, child(borrowed, 'property'));
+  const inside = { ...scope, parent: site };
+  const direct = { ...call, arguments: given };
+  const start = work === 'until' ? untilStart(scribe, direct, inside) : undefined;
+  if (work === 'until' && start === undefined) return false;
+  const { extra = '', visitArguments } = work === 'until' ? {} : argumentsFor(scribe, direct, work);
+  const before = `${scribe.call(work, site)}${scribe.textOf(receiver)},`;
+  scribe.edits.before(startOf(call), start ?? before);
+  scribe.visit(borrowed, scope);
+  if (visitArguments !== undefined) visitArguments(inside);
+  else for (const each of given) scribe.visit(each, inside);
+  const end = start === undefined ? `,${JSON.stringify(method)}${extra})` : ')';
+  scribe.edits.after(endOf(call), end);
+  return true;
 }
 
 /** `f.apply(this, xs)` hands over a copy of `xs`. */

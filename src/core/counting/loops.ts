@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '../source/syntax-walk.js';
 import { CHEAP_METHODS } from './builtins.js';
 import { restNames } from './patterns.js';
+import { ropeReads } from './ropes.js';
 import type { Scope, Scribe } from './scribe.js';
 import {
   child,
@@ -17,12 +18,18 @@ import {
  * Counts the iterations of a loop. A loop that calls nothing counts in a variable of its own, which
  * V8 keeps in a register: a counter in memory made such loops three times as slow.
  */
-export function countLoop(scribe: Scribe, node: SyntaxNode, scope: Scope, isLabelled: boolean) {
+export function countLoop(
+  scribe: Scribe,
+  node: SyntaxNode,
+  scope: Scope,
+  isLabelled: boolean,
+): void {
   const { edits } = scribe;
   const label = LOOPS.get(node.type) ?? node.type;
   const site = scribe.site('loop', label, node, scope);
   const isLocal = !isLabelled && isPlain(node);
   const local = scribe.local(site);
+  for (const read of ropeReads(node)) scribe.ropeReads.add(read);
   const inside: Scope = {
     ...scope,
     parent: site,

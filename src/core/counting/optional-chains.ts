@@ -39,7 +39,7 @@ export function countChain(
     scribe.edits.after(end, `)==null?void 0:`);
     if (index < segments.length - 1) scribe.edits.after(end, `((${scribe.receiver}=`);
     countSegment(scribe, segment, scope, end);
-    end = endOf(segment.at(-1)!);
+    end = endOf(segment[segment.length - 1]!);
   }
   scribe.edits.after(end, ')'.repeat(segments.length));
 }

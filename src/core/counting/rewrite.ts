@@ -113,6 +113,7 @@ const VISITORS: ReadonlyMap<string, Visitor> = new Map<string, Visitor>([
   ['NewExpression', countNew],
   ['OptionalCallExpression', visitChain],
   ['OptionalMemberExpression', visitChain],
+  ['MemberExpression', visitMember],
   ['ReturnStatement', countExit],
   ['ThrowStatement', countExit],
   ['SpreadElement', visitSpread],
@@ -144,6 +145,14 @@ function visitChain(
   parent: SyntaxNode | undefined,
 ): void {
   countChain(scribe, node, scope, { parent });
+}
+
+function visitMember(scribe: Scribe, node: SyntaxNode, scope: Scope): void {
+  const object = scribe.ropeReads.has(node) ? child(node, 'object') : undefined;
+  for (const each of codeChildren(node)) if (each !== object) scribe.visit(each, scope);
+  if (object === undefined) return;
+  const site = scribe.site('builtin', '+=', node, scope);
+  wrapValue(scribe, 'flattened', object, scope, site);
 }
 
 function visitStatement(scribe: Scribe, node: SyntaxNode, scope: Scope): void {

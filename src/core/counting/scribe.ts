@@ -22,6 +22,8 @@ export type Visit = (scribe: Scribe, node: SyntaxNode, scope: Scope) => void;
 export class Scribe {
   readonly edits = new TextEdits();
   readonly sites: CountSite[] = [];
+  /** Member expressions that look into a text which is being appended to. */
+  readonly ropeReads = new Set<SyntaxNode>();
   readonly visit: (node: SyntaxNode, scope: Scope) => void;
   readonly #names: string;
   readonly #text: string;
