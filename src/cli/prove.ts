@@ -71,6 +71,7 @@ async function runProve(
   if (!existsSync(file)) throw new UsageError(`There is no file ${workload}. Check the path.`);
   const folder = mkdtempSync(path.join(tmpdir(), 'rankscope-before-'));
   try {
+    const stop = stopOnSignals();
     const before = await replacementsOf(file, options, folder, terminal);
     const { sizes, seconds, processes, tolerance } = options;
     const verdict = await prove({
@@ -80,7 +81,13 @@ async function runProve(
       onProgress: (text) => {
         terminal.note(text);
       },
+      signal: stop,
     });
+    if (stop.aborted) {
+      terminal.note('Stopped before there was a verdict.');
+      process.exitCode = EXIT_FAILED;
+      return;
+    }
     if (options.json === true) {
       terminal.out(`${JSON.stringify(verdictJson(verdict), undefined, 2)}\n`);
     } else {
@@ -93,6 +100,13 @@ async function runProve(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Ctrl-C and SIGTERM end what is running, so that nothing is left behind. */
+function stopOnSignals(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  return stop.signal;
 }
 
 /** What the code was before: files the user names, or all that have changed since a revision. */

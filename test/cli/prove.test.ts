@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ProofJson } from '../../src/core/report/verdict-text.js';
 import { corpusModules, fixedTwin } from '../support/corpus.js';
-import { inPairs, run } from '../support/programs.js';
+import { inPairs, run, RunningProgram } from '../support/programs.js';
 import { CLI, rankscope, refuses } from '../support/rankscope.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { nodeBinary, nodeMajors } from '../support/tools.js';
@@ -16,7 +16,7 @@ async function proof(
   node = process.execPath,
 ): Promise<ProofJson> {
   const options = cwd === undefined ? {} : { cwd };
-  const outcome = await run([node, CLI, 'prove', '--json', ...args], options);
+  const outcome = await run([node, CLI, 'prove', '--json', '--processes', '5', ...args], options);
   assert.ok(outcome.code === 0 || outcome.code === 1, outcome.stderr);
   const json = JSON.parse(outcome.stdout.toString()) as ProofJson;
   assert.equal(json.conclusion === 'proved', outcome.code === 0, json.summary);
@@ -252,6 +252,24 @@ export function check({ sum }) {
     assert.ok(accepted.notes.some((note) => note.includes('output.sum is 9900 before and 10100')));
     const refused = await proof(['odd.mjs', '--before', 'odd.mjs=old.mjs'], cwd);
     assert.match(refused.summary, /^Different output: .*refuses .*\(size 100\): Error: odd$/);
+  });
+
+  it('stops when it is told to, and leaves nothing behind', async () => {
+    const cwd = folder.project({
+      'w.mjs': FAST.replace('let sum = 0;', 'let sum = 0; for (;;) sum += 1;'),
+      'old.mjs': SUM,
+    });
+    const temporary = folder.fresh('temporary');
+    mkdirSync(temporary);
+    const env = { TMPDIR: temporary };
+    const args = ['prove', 'w.mjs', '--before', 'w.mjs=old.mjs'];
+    const program = new RunningProgram([process.execPath, CLI, ...args], { cwd, env });
+    await program.says(/Comparing outputs/);
+    program.child.kill('SIGTERM');
+    const { code, stderr } = await program.ended;
+    assert.equal(code, 1);
+    assert.match(stderr, /Stopped before there was a verdict/);
+    assert.deepEqual(readdirSync(temporary), []);
   });
 
   it('says that what has changed is not loaded at all, or in part', async () => {

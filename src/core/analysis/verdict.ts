@@ -97,6 +97,9 @@ export const FEWEST_PROCESSES = 5;
 /** An interval this far from 1 cannot be reached by chance, however often one looks. */
 const LARGE_EFFECT = 1.25;
 
+/** A factor between bounds further apart than this tells nobody much. */
+const WIDEST = 1.5;
+
 /** From here on work is taken to grow differently; counts are exact, but sizes are small. */
 const OTHER_GROWTH = 0.2;
 
@@ -173,7 +176,7 @@ export interface ProcessTimes {
 export function isEnough({ before, after }: ProcessTimes): boolean {
   if (Math.min(before.length, after.length) < FEWEST_PROCESSES) return false;
   const { low, high } = ratioOfMedians(before, after);
-  return low > LARGE_EFFECT || high < 1 / LARGE_EFFECT;
+  return (low > LARGE_EFFECT || high < 1 / LARGE_EFFECT) && high / low < WIDEST;
 }
 
 /** What the times of both versions say. */

@@ -76,6 +76,7 @@ describe('verdict', () => {
     assert.equal(isEnough({ before: around(50, 5), after: around(1, 5) }), true);
     assert.equal(isEnough({ before: around(1, 5), after: around(50, 5) }), true);
     assert.equal(isEnough({ before: around(10, 5), after: around(10, 5) }), false);
+    assert.equal(isEnough({ before: [30, 40, 50, 90, 99], after: around(10, 5) }), false);
   });
 
   it('does not prove what grows faster than before, and says so where less growth does not show', () => {
