@@ -72,6 +72,19 @@ const bundles = {
   },
   agent: { ...agent, entryPoints: ['src/agent/agent.ts'], outfile: 'dist/agent.js' },
   supervisor: { ...agent, entryPoints: ['src/agent/supervisor.ts'], outfile: 'dist/supervisor.js' },
+  // Rewrites a program as it is loaded; it brings a parser.
+  counting: {
+    ...agent,
+    entryPoints: ['src/agent/counting/main.ts'],
+    outfile: 'dist/counting.js',
+    minify: true,
+  },
+  'counting-hooks': {
+    ...agent,
+    entryPoints: ['src/agent/counting/loader-hooks.ts'],
+    outfile: 'dist/counting-hooks.js',
+    minify: true,
+  },
   report: {
     ...webview,
     entryPoints: ['webview/report/main.ts'],
@@ -79,6 +92,12 @@ const bundles = {
   },
   panel: { ...webview, entryPoints: ['webview/panel/main.ts'], outfile: 'dist/webview/panel.js' },
   workload: { ...agent, entryPoints: ['src/workload/main.ts'], outfile: 'dist/workload.js' },
+  trial: { ...agent, entryPoints: ['src/workload/trial.ts'], outfile: 'dist/trial.js' },
+  'scale-workload': {
+    ...agent,
+    entryPoints: ['src/workload/scale-main.ts'],
+    outfile: 'dist/scale-workload.js',
+  },
   typescript: {
     ...agent,
     entryPoints: ['src/workload/typescript.ts'],

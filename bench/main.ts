@@ -2,6 +2,7 @@ import { accuracy } from './accuracy/accuracy.js';
 import { agentStartUp } from './agent-start-up.js';
 import { cpuOverhead } from './cpu-overhead.js';
 import { editorWaits } from './editor.js';
+import { corpusByScale, corpusByScan } from './growth-corpus.js';
 import { httpLatency } from './http-latency.js';
 import { memoryOverTime } from './memory-over-time.js';
 import { panelPaint } from './panel-paint.js';
@@ -11,6 +12,8 @@ import { scanThroughput } from './scan-throughput.js';
 /** Every benchmark by the name one gives it: `npm run bench -- cpu http`. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   accuracy,
+  'corpus-scale': corpusByScale,
+  'corpus-scan': corpusByScan,
   cpu: cpuOverhead,
   http: httpLatency,
   'start-up': agentStartUp,

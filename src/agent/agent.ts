@@ -6,6 +6,7 @@ import { writeHeapSnapshot } from 'node:v8';
 import { onExit } from './exit-listener.js';
 import { forgetOptimizedCode } from './samplers/forget-optimized-code.js';
 import { hasInspector } from './has-inspector.js';
+import { isLoaderThread } from './loader-thread.js';
 import { hasHook, IDLE_HOOK, installHook, removeHook, type AgentHook } from './hook.js';
 import { onOwnKill } from './own-kill.js';
 import { SignalListeners } from './signal-listeners.js';
@@ -34,20 +35,6 @@ export function startAgent(text: string | undefined = process.env[AGENT_ENV]): v
     removeHook();
     throw error;
   }
-}
-
-/**
- * Is this the thread in which Node runs the hooks of module loaders? It belongs to no program, and
- * loads the preloads all the same. Since Node 22.14 it says so itself; before, the stack does.
- */
-function isLoaderThread(): boolean {
-  const { isInternalThread } = threads as { isInternalThread?: boolean };
-  if (isInternalThread !== undefined) return isInternalThread;
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 50;
-  const { stack = '' } = new Error();
-  Error.stackTraceLimit = limit;
-  return /at initializeHooks /.test(stack);
 }
 
 /** A worker records itself; its process's supervisor asks it for what it has. */

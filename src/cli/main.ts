@@ -1,13 +1,15 @@
 import { Command, CommanderError } from 'commander';
 import { ExportError } from '../io/export.js';
 import { ProfileFileError } from '../io/profile-files.js';
-import { LaunchError } from '../launch/launch-error.js';
+import { LaunchError, type LaunchErrorKind } from '../launch/launch-error.js';
 import { addAttachCommand } from './attach.js';
 import { addConvertCommand } from './convert.js';
 import { EXIT_INTERNAL, EXIT_NOT_STARTED, EXIT_OK, EXIT_USAGE } from './exit-codes.js';
+import { addProveCommand } from './prove.js';
 import { addRecordCommand } from './record.js';
 import { addReportCommand } from './report.js';
 import { addScanCommand } from './scan.js';
+import { addScaleCommand } from './scale.js';
 import { processTerminal, type Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
@@ -18,6 +20,15 @@ const COMMANDS = [
   addReportCommand,
   addConvertCommand,
   addScanCommand,
+  addScaleCommand,
+  addProveCommand,
+];
+
+/** What the user has to mend, rather than the machine. */
+const USAGE_KINDS: readonly LaunchErrorKind[] = [
+  'folder-in-use',
+  'no-node-process',
+  'no-earlier-version',
 ];
 
 async function main(argv: readonly string[]): Promise<void> {
@@ -65,7 +76,7 @@ function exitCode(error: unknown, terminal: Terminal): number {
   }
   if (error instanceof LaunchError) {
     terminal.note(`rankscope: ${error.message}`);
-    const isUsage = error.kind === 'folder-in-use' || error.kind === 'no-node-process';
+    const isUsage = USAGE_KINDS.includes(error.kind);
     return isUsage ? EXIT_USAGE : EXIT_NOT_STARTED;
   }
   const code = (error as NodeJS.ErrnoException).code;

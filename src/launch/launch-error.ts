@@ -8,7 +8,8 @@ export type LaunchErrorKind =
   | 'no-such-process'
   | 'not-a-node-process'
   | 'no-inspector'
-  | 'folder-in-use';
+  | 'folder-in-use'
+  | 'no-earlier-version';
 
 /** States why a target could not be recorded, in one sentence. */
 export class LaunchError extends Error {

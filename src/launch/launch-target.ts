@@ -189,7 +189,8 @@ function exitOf(
   });
 }
 
-function startError(error: NodeJS.ErrnoException, command: string): LaunchError {
+/** Says why a command did not start. */
+export function startError(error: NodeJS.ErrnoException, command: string): LaunchError {
   if (error.code === 'ENOENT') {
     return new LaunchError(
       'command-not-found',

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { compile, TYPESCRIPT, type ModuleKind } from './compile.js';
 import { moduleKind } from './module-kind.js';
+import { sourceOf } from './source-of.js';
 
 /** A module as Node's hooks give it to Node. */
 export interface CompiledModule {
@@ -14,7 +14,7 @@ export interface CompiledModule {
 export function compiledModule(url: string): CompiledModule | undefined {
   const file = url.startsWith('file:') ? fileURLToPath(url) : '';
   if (!TYPESCRIPT.test(file)) return undefined;
-  const text = readFileSync(file, 'utf8');
+  const text = sourceOf(file);
   const format = moduleKind(file, text);
   return { format, source: compile(text, file, format), shortCircuit: true };
 }

@@ -1,6 +1,7 @@
-import { WorkloadError, workloadArguments, type WorkloadArguments } from './arguments.js';
+import { workloadArguments, type WorkloadArguments } from './arguments.js';
 import { callAgain } from './call-again.js';
 import { endRecording, startRecording } from './deferred-agent.js';
+import { failureText, inStep } from './failures.js';
 import { exportedFunction, loadModule, optionalFunction, sizeOf } from './workload-module.js';
 
 /** How long what the module has left open may keep the process after all is done. */
@@ -29,26 +30,6 @@ async function runWorkload({ file, exported, size, seconds }: WorkloadArguments)
   const each = (calls.ms / calls.count).toPrecision(3);
   const about = setup === undefined ? '' : `, size ${n}`;
   return `${exported}: ${calls.count} ${calls.count === 1 ? 'call' : 'calls'}, ${each} ms each${about}`;
-}
-
-/** What the module itself throws becomes the cause of a sentence that says when. */
-async function inStep<T>(failure: string, step: () => T | Promise<T>): Promise<T> {
-  try {
-    return await step();
-  } catch (error) {
-    if (error instanceof WorkloadError) throw error;
-    throw new WorkloadError(`${failure}:`, { cause: error });
-  }
-}
-
-/** What a failure looks like to the author of a module, who needs the stack of theirs. */
-function failureText(error: unknown): string {
-  if (!(error instanceof WorkloadError)) return stackOf(error);
-  return error.cause === undefined ? error.message : `${error.message} ${stackOf(error.cause)}`;
-}
-
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 async function main(): Promise<void> {

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { compile } from './compile.js';
 import { compiledModule } from './compiled-module.js';
 import { fileCandidates } from './file-candidates.js';
+import { sourceOf } from './source-of.js';
 
 /*
  * Preloaded with `--require`: compiles the TypeScript files of a program as they are loaded. Nothing
@@ -66,7 +66,7 @@ function hookRequire(): void {
   const { Module } = system;
   for (const ending of ['.ts', '.tsx', '.cts']) {
     Module._extensions[ending] = (module, file) => {
-      module._compile(compile(readFileSync(file, 'utf8'), file, 'commonjs'), file);
+      module._compile(compile(sourceOf(file), file, 'commonjs'), file);
     };
   }
   const resolve = Module._resolveFilename;

@@ -42,8 +42,13 @@ export function optionalFunction(
 
 /** The size to run with: the one asked for, else the largest that the module proposes. */
 export function sizeOf(module: Exports, asked: number | undefined): number {
-  if (asked !== undefined) return asked;
+  return asked ?? Math.max(...sizesOf(module, []));
+}
+
+/** The sizes to run with: those asked for, else those the module proposes, smallest first. */
+export function sizesOf(module: Exports, asked: readonly number[]): readonly number[] {
+  if (asked.length > 0) return asked;
   const { sizes } = module;
   const numbers = Array.isArray(sizes) ? sizes.filter((each) => typeof each === 'number') : [];
-  return numbers.length === 0 ? DEFAULT_SIZE : Math.max(...numbers);
+  return numbers.length === 0 ? [DEFAULT_SIZE] : numbers.sort((a, b) => a - b);
 }

@@ -58,7 +58,8 @@ export function rangeOf(node: SyntaxNode): TextRange | undefined {
   };
 }
 
-function pluginsFor(fileName: string): ParserPlugin[] {
+/** What the syntax of a file may hold beside plain JavaScript. */
+export function pluginsFor(fileName: string): ParserPlugin[] {
   const common: ParserPlugin[] = ['decorators-legacy', 'explicitResourceManagement'];
   if (/\.[cm]?ts$/i.test(fileName)) return [...common, 'typescript'];
   if (/\.tsx$/i.test(fileName)) return [...common, 'typescript', 'jsx'];

@@ -1,0 +1,132 @@
+import { writeFileSync } from 'node:fs';
+import * as nodeModule from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isMainThread } from 'node:worker_threads';
+import {
+  COUNTING_ENV,
+  COUNTING_VERSION,
+  parseCountingOptions,
+  TIMES_ENDING,
+  type TimesFile,
+} from '../../protocol/counting.js';
+import { onExit } from '../exit-listener.js';
+import { isLoaderThread } from '../loader-thread.js';
+import { usesTsx } from '../tsx-lines.js';
+import { ThreadCounters } from './counters.js';
+import { passThroughEsbuild } from './esbuild-input.js';
+import { keepFunctionTexts } from './function-texts.js';
+import { loadedModule, type LoadedModule } from './loaded-module.js';
+import { SourceText } from './source-text.js';
+import { WORK } from './work.js';
+
+/*
+ * The file that `--require` loads into every Node process and thread of a target that is to be
+ * counted: it rewrites the program as it is loaded.
+ */
+
+/** The parts of Node's module system that have no type, or not in every Node. */
+interface ModuleSystem {
+  readonly registerHooks?: (hooks: {
+    load(url: string, context: object, next: Load): LoadedModule;
+  }) => void;
+  readonly Module: {
+    readonly prototype: { _compile: (code: string, file: string, ...rest: unknown[]) => unknown };
+  };
+}
+
+type Load = (url: string, context: object) => LoadedModule;
+
+/** The first Node whose hooks serve `import` and `require` alike; those of Node 22 do not quite. */
+const ONE_SET_OF_HOOKS = 24;
+
+function start(): void {
+  const options = parseCountingOptions(process.env[COUNTING_ENV]);
+  if (options === undefined || Symbol.for('rankscope.source-text') in globalThis) return;
+  if (options.counter === 'none' && !isLoaderThread()) timeProcess(options.folder);
+  const isChanged = options.counter === 'rewrite' || options.replacements.length > 0;
+  if (!isChanged) return;
+  const sources = new SourceText(options, __dirname);
+  // For who compiles TypeScript by itself: what the text of this file is to be.
+  install('rankscope.source-text', (file: string, text: string) => sources.textFor(file, text));
+  hookCommonJs(sources);
+  if (usesTsx()) passThroughEsbuild((file, text) => sources.textFor(file, text));
+  // The hooks of loaders run nothing of the program.
+  if (isLoaderThread()) return;
+  hookModules(sources);
+  if (options.counter !== 'rewrite') return;
+  const counters = new ThreadCounters();
+  install('rankscope.counting', {
+    ...WORK,
+    open: (id: string, length: number) => counters.open(id, length),
+    restart: () => {
+      counters.restart();
+    },
+    finish: () => {
+      counters.finish();
+    },
+  });
+  keepFunctionTexts(sources, options.folder, () => counters.ids());
+  onExit(() => {
+    counters.write(options.folder);
+  });
+}
+
+/** Notes how long this process runs from here on, without what it took Node to start. */
+function timeProcess(folder: string): void {
+  if (!isMainThread) return;
+  const start = performance.now();
+  onExit(() => {
+    const { pid } = process;
+    const times: TimesFile = {
+      version: COUNTING_VERSION,
+      pid,
+      of: 'process',
+      ms: [performance.now() - start],
+    };
+    writeFileSync(join(folder, `${pid}${TIMES_ENDING}`), JSON.stringify(times));
+  });
+}
+
+function install(name: string, value: unknown): void {
+  Object.defineProperty(globalThis, Symbol.for(name), { value, configurable: true });
+}
+
+function hookCommonJs(sources: SourceText): void {
+  const { prototype } = (nodeModule as unknown as ModuleSystem).Module;
+  const compile = prototype._compile;
+  prototype._compile = function (this: unknown, code, file, ...rest) {
+    const isText = typeof code === 'string' && typeof file === 'string';
+    const text = isText ? sources.textToCompile(file, code) : code;
+    return Reflect.apply(compile, this, [text, file, ...rest]);
+  };
+}
+
+function hookModules(sources: SourceText): void {
+  const { registerHooks } = nodeModule as unknown as ModuleSystem;
+  if (registerHooks !== undefined && nodeMajor() >= ONE_SET_OF_HOOKS) {
+    registerHooks({
+      load: (url, context, next) =>
+        loadedModule(next(url, context), filePath(url), (file, text) =>
+          sources.textFor(file, text),
+        ),
+    });
+    return;
+  }
+  nodeModule.register(pathToFileURL(join(__dirname, 'counting-hooks.js')).href);
+}
+
+function filePath(url: string): string {
+  return url.startsWith('file:') ? fileURLToPath(url) : '';
+}
+
+function nodeMajor(): number {
+  return Number.parseInt(process.versions.node);
+}
+
+try {
+  start();
+} catch (error) {
+  // It must not break its host. The launcher notices that nothing was counted and says so.
+  if (process.env['RANKSCOPE_DEBUG'] !== undefined) process.stderr.write(`${String(error)}\n`);
+}

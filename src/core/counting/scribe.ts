@@ -1,0 +1,121 @@
+import type { SyntaxNode } from '../source/syntax-walk.js';
+import type { CountKind, CountSite } from './count-site.js';
+import { TextEdits } from './text-edits.js';
+
+/** What surrounds a node. */
+export interface Scope {
+  /** Name of the function around it. */
+  readonly function: string;
+  /** Number of the site around it; -1 for none. */
+  readonly parent: number;
+  /** Loops around it, outermost first, that count in a variable of their own. */
+  readonly localLoops: readonly number[];
+  /** Where the statement that is an expression starts. */
+  readonly statementStart: number;
+  /** Is it outside of all functions? */
+  readonly isTopLevel: boolean;
+}
+
+export type Visit = (scribe: Scribe, node: SyntaxNode, scope: Scope) => void;
+
+/** Notes what is to be inserted into one file, and which sites that makes. */
+export class Scribe {
+  readonly edits = new TextEdits();
+  readonly sites: CountSite[] = [];
+  /** Member expressions that look into a text which is being appended to. */
+  readonly ropeReads = new Set<SyntaxNode>();
+  readonly visit: (node: SyntaxNode, scope: Scope) => void;
+  readonly #names: string;
+  readonly #text: string;
+  readonly #declared: ReadonlySet<string>;
+  readonly #functions = new Map<SyntaxNode, number>();
+
+  /**
+   * @param names what all names that are inserted begin with
+   * @param declared names that the file declares somewhere
+   */
+  constructor(text: string, names: string, declared: ReadonlySet<string>, visit: Visit) {
+    this.#text = text;
+    this.#names = names;
+    this.#declared = declared;
+    this.visit = (node, scope) => {
+      visit(this, node, scope);
+    };
+  }
+
+  /** The functions of the hook. */
+  get hook(): string {
+    return this.#names;
+  }
+
+  /** The counters of the file. */
+  get counters(): string {
+    return `${this.#names}c`;
+  }
+
+  /** A variable that keeps a receiver between two steps of an expression. */
+  get receiver(): string {
+    return `${this.#names}t`;
+  }
+
+  /** A variable that keeps an argument until the call is done. */
+  get argument(): string {
+    return `${this.#names}u`;
+  }
+
+  /** The function that opens the counters of the file. */
+  get open(): string {
+    return `${this.#names}o`;
+  }
+
+  /** The variable in which a loop counts for itself. */
+  local(site: number): string {
+    return `${this.#names}k${site}`;
+  }
+
+  /** What counts one up at a site. */
+  increment(site: number): string {
+    return `${this.counters}[${site}]++`;
+  }
+
+  /** Start of a call of the hook: `name(counters, site,` */
+  call(name: string, site: number): string {
+    return `${this.hook}.${name}(${this.counters},${site},`;
+  }
+
+  /** The text of a node as it stands in the file. */
+  textOf(node: SyntaxNode): string {
+    return this.#text.slice(node['start'] as number, node['end'] as number);
+  }
+
+  /** Does this name mean what it means everywhere? */
+  isGlobal(name: string): boolean {
+    return !this.#declared.has(name);
+  }
+
+  /** A new site at this node, which people look for at `place`. */
+  site(kind: CountKind, label: string, node: SyntaxNode, scope: Scope, place = node): number {
+    const { start } = place.loc ?? { start: { line: 1, column: 0 } };
+    const { end } = node.loc ?? { end: { line: start.line } };
+    return (
+      this.sites.push({
+        kind,
+        label,
+        line: start.line,
+        column: start.column + 1,
+        endLine: end.line,
+        function: scope.function,
+        parent: scope.parent,
+      }) - 1
+    );
+  }
+
+  /** The site of a function, which may be asked for before the function is visited. */
+  functionSite(node: SyntaxNode, name: string, scope: Scope): number {
+    const known = this.#functions.get(node);
+    if (known !== undefined) return known;
+    const site = this.site('function', name, node, { ...scope, function: name });
+    this.#functions.set(node, site);
+    return site;
+  }
+}

@@ -1,0 +1,27 @@
+// Co-occurrence: how often were two products bought together?
+
+export const sizes = [200, 400, 800, 1600];
+
+export function setup(n) {
+  return Array.from({ length: n }, (_, i) => ({
+    basket: Math.floor(((i * 7919) % n) / 4),
+    product: i % 40,
+  }));
+}
+
+function count(pairs, a, b) {
+  const key = a.product < b.product ? `${a.product}|${b.product}` : `${b.product}|${a.product}`;
+  pairs[key] = (pairs[key] ?? 0) + 1;
+}
+
+export function run(lines) {
+  const pairs = {};
+  const baskets = new Map();
+  for (const line of lines) {
+    const basket = baskets.get(line.basket) ?? [];
+    for (const other of basket) count(pairs, other, line);
+    basket.push(line);
+    baskets.set(line.basket, basket);
+  }
+  return pairs;
+}

@@ -1,0 +1,27 @@
+// Joins the offers of a shop with the price list that arrives from another system.
+
+exports.sizes = [250, 500, 1000, 2000];
+
+exports.setup = function (n) {
+  const offers = new Array(n);
+  const prices = new Array(n);
+  for (let i = 0; i < n; i++) {
+    offers[i] = { sku: 'sku-' + ((i * 7919) % n), stock: i % 7 };
+    prices[i] = { sku: 'sku-' + i, cents: 99 + i };
+  }
+  return { offers, prices };
+};
+
+exports.run = function ({ offers, prices }) {
+  const joined = [];
+  var positions = new Map();
+  prices.forEach(function (price, position) {
+    if (!positions.has(price.sku)) positions.set(price.sku, position);
+  });
+  for (var i = 0; i < offers.length; i++) {
+    var offer = offers[i];
+    var at = positions.get(offer.sku) ?? -1;
+    if (at >= 0) joined.push({ sku: offer.sku, stock: offer.stock, cents: prices[at].cents });
+  }
+  return joined;
+};

@@ -1,0 +1,26 @@
+// NDCG of a ranking with graded relevance.
+
+interface Judged {
+  readonly doc: string;
+  readonly grade: number;
+}
+
+export const sizes = [250, 500, 1000, 2000];
+
+export function setup(n: number): Judged[] {
+  return Array.from({ length: n }, (_, i) => ({ doc: `d${i}`, grade: (i * 37) % 4 }));
+}
+
+function dcg(ranking: readonly Judged[]): number {
+  let gain = 0;
+  for (const judged of ranking) {
+    const rank = ranking.findIndex(({ doc }) => doc === judged.doc); // grows n^2 rule:own-position-scan
+    gain += (2 ** judged.grade - 1) / Math.log2(rank + 2);
+  }
+  return gain;
+}
+
+export function run(ranking: readonly Judged[]): number {
+  const ideal = [...ranking].sort((a, b) => b.grade - a.grade);
+  return dcg(ranking) / dcg(ideal);
+}

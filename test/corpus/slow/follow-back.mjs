@@ -1,0 +1,17 @@
+// Friend suggestions: who follows me back?
+
+export const sizes = [250, 500, 1000, 2000];
+
+export function setup(n) {
+  const following = Array.from({ length: n }, (_, i) => ({ user: `u${i * 2}` }));
+  const followers = Array.from({ length: n }, (_, i) => ({ user: `u${((i * 7919) % n) * 3}` }));
+  return { following, followers };
+}
+
+export function run({ following, followers }) {
+  const mutual = [];
+  following.forEach(({ user }) => {
+    if (followers.some((follower) => follower.user === user)) mutual.push(user); // grows n^2 rule:find-join
+  });
+  return mutual;
+}
