@@ -1,5 +1,7 @@
 import { accuracy } from './accuracy/accuracy.js';
 import { agentStartUp } from './agent-start-up.js';
+import { countingConformance } from './counting-conformance.js';
+import { countingSlowdown } from './counting-slowdown.js';
 import { cpuOverhead } from './cpu-overhead.js';
 import { editorWaits } from './editor.js';
 import { httpLatency } from './http-latency.js';
@@ -10,6 +12,8 @@ import { reportTime } from './report-time.js';
 /** Every benchmark by the name one gives it: `npm run bench -- cpu http`. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   accuracy,
+  'counting-conformance': countingConformance,
+  'counting-slowdown': countingSlowdown,
   cpu: cpuOverhead,
   http: httpLatency,
   'start-up': agentStartUp,

@@ -76,8 +76,14 @@ async function runScale(
     const { parameter: name, held } = sweep;
     scaled.push({ parameter: name, held, scaling: scalingOf(measured.runs) });
   }
+  if (options.counter === 'coverage') {
+    warnings.push({
+      code: 'loops-only',
+      message: 'Counted by coverage: the rounds of loops only, no builtins and no calls.',
+    });
+  }
   if (options.json === true) {
-    terminal.out(`${JSON.stringify(scaleJson(scaled, warnings), null, 2)}\n`);
+    terminal.out(`${JSON.stringify(scaleJson(scaled, warnings, options.counter), null, 2)}\n`);
     return;
   }
   terminal.out(

@@ -16,6 +16,8 @@ export interface ParameterScaling {
 /** What `scale --json` prints. */
 export interface ScaleJson extends ScalingJson {
   readonly schema: typeof REPORT_SCHEMA;
+  /** `coverage` has counted the rounds of loops only. */
+  readonly counter: 'rewrite' | 'coverage';
   readonly findings: readonly SuperlinearFinding[];
   /** One for each parameter, where there is more than the size. */
   readonly sweeps?: readonly (ScalingJson & {
@@ -36,6 +38,7 @@ interface ScalingJson {
 export function scaleJson(
   sweeps: readonly ParameterScaling[],
   warnings: readonly Warning[],
+  counter: ScaleJson['counter'],
 ): ScaleJson {
   const [first] = sweeps;
   const isNamed = sweeps.length > 1 || first?.parameter !== 'n';
@@ -47,6 +50,7 @@ export function scaleJson(
   }));
   return {
     schema: REPORT_SCHEMA,
+    counter,
     ...(first === undefined ? { sizes: [], sites: [] } : scalingJson(first.scaling)),
     ...(isNamed && { sweeps: all }),
     findings: all.flatMap(({ findings }) => findings),
