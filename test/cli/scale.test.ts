@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { ScaleJson } from '../../src/core/report/scale-report.js';
 import { run } from '../support/programs.js';
 import { CLI, lineWith, rankscope, refuses } from '../support/rankscope.js';
-import { findingPlaces, scale, siteAt } from '../support/scale.js';
+import { findingPlaces, scale, siteAt, sweepOf } from '../support/scale.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { nodeBinary, nodeMajors } from '../support/tools.js';
 
@@ -95,19 +95,22 @@ describe('rankscope scale', function () {
       const options = { cwd, node };
       const count = (file: string) =>
         scale([...SIZES, '--no-time', '--', node, path.join(cwd, file), '{n}'], options);
-      const [esm, cjs, worker, child] = await Promise.all(
-        ['main.mjs', 'main.cjs', 'worker.mjs', 'children.mjs'].map(count),
-      );
+      const [esm, cjs, worker, child] = await Promise.all([
+        count('main.mjs'),
+        count('main.cjs'),
+        count('worker.mjs'),
+        count('children.mjs'),
+      ]);
       assert.deepEqual(
-        siteAt(esm!.report, 'rank.mjs', 2, 'includes').counts,
+        siteAt(esm.report, 'rank.mjs', 2, 'includes').counts,
         [10_000, 40_000, 160_000, 640_000],
       );
-      assert.deepEqual(findingPlaces(esm!.report), ['rank.mjs:2']);
+      assert.deepEqual(findingPlaces(esm.report), ['rank.mjs:2']);
       const scanned = [100, 200, 400, 800].map((n) => (n * (n - 1)) / 2);
-      assert.deepEqual(siteAt(cjs!.report, 'main.cjs', 3, 'includes').counts, scanned);
-      assert.deepEqual(siteAt(child!.report, 'main.cjs', 3, 'includes').counts, scanned);
-      assert.deepEqual(findingPlaces(worker!.report), ['worker.mjs:8']);
-      const inner = worker!.report.sites.filter(({ line, kind }) => line === 8 && kind === 'loop');
+      assert.deepEqual(siteAt(cjs.report, 'main.cjs', 3, 'includes').counts, scanned);
+      assert.deepEqual(siteAt(child.report, 'main.cjs', 3, 'includes').counts, scanned);
+      assert.deepEqual(findingPlaces(worker.report), ['worker.mjs:8']);
+      const inner = worker.report.sites.filter(({ line, kind }) => line === 8 && kind === 'loop');
       assert.deepEqual(
         inner.map(({ counts }) => counts).sort(),
         [[100, 200, 400, 800], scanned].sort(),
@@ -150,14 +153,15 @@ describe('rankscope scale', function () {
     const params = ['--param', 'items=100,200,400', '--param', 'k=5,10,20'];
     const file = path.join(cwd, 'mmr.workload.cjs');
     const { report } = await scale([...params, '--no-time', file], { cwd });
-    const [items, k] = report.sweeps ?? [];
-    assert.deepEqual([items?.parameter, items?.held], ['items', { k: 20 }]);
-    assert.deepEqual([k?.parameter, k?.held], ['k', { items: 400 }]);
+    const items = sweepOf(report, 'items');
+    const k = sweepOf(report, 'k');
+    assert.deepEqual(items.held, { k: 20 });
+    assert.deepEqual(k.held, { items: 400 });
     const line = lineWith(file, 'of picked');
-    assert.equal(siteAt(items!, 'mmr.workload.cjs', line, 'for-of').model, 'n');
-    assert.deepEqual(findingPlaces(items!), []);
-    assert.ok(Math.abs(siteAt(k!, 'mmr.workload.cjs', line, 'for-of').growth - 2) <= 0.1);
-    assert.deepEqual(findingPlaces(k!), [`mmr.workload.cjs:${line}`]);
+    assert.equal(siteAt(items, 'mmr.workload.cjs', line, 'for-of').model, 'n');
+    assert.deepEqual(findingPlaces(items), []);
+    assert.ok(Math.abs(siteAt(k, 'mmr.workload.cjs', line, 'for-of').growth - 2) <= 0.1);
+    assert.deepEqual(findingPlaces(k), [`mmr.workload.cjs:${line}`]);
   });
 
   it('counts in a package when it is told to', async () => {
@@ -191,23 +195,25 @@ describe('rankscope scale', function () {
 
   it('finds what the sample has planted, and nothing in its fixed twin', async () => {
     const file = path.join(SAMPLE, 'feed.workload.ts');
-    const [slow, fast] = await Promise.all(
-      ['slow', 'fast'].map((VARIANT) => scale(['--no-time', file], { env: { VARIANT } })),
-    );
+    const [slow, fast] = await Promise.all([
+      scale(['--no-time', file], { env: { VARIANT: 'slow' } }),
+      scale(['--no-time', file], { env: { VARIANT: 'fast' } }),
+    ]);
     const filter = path.join(SAMPLE, 'src/stages/filter.ts');
     const line = lineWith(filter, 'seen.includes(');
-    const site = siteAt(slow!.report, 'filter.ts', line, 'includes');
+    const site = siteAt(slow.report, 'filter.ts', line, 'includes');
     assert.ok(Math.abs(site.growth - 2) <= 0.1, String(site.growth));
     const merge = lineWith(path.join(SAMPLE, 'src/stages/candidates.ts'), '[...merged');
-    assert.deepEqual(findingPlaces(slow!.report), [`filter.ts:${line}`, `candidates.ts:${merge}`]);
-    assert.deepEqual(findingPlaces(fast!.report), []);
+    assert.deepEqual(findingPlaces(slow.report), [`filter.ts:${line}`, `candidates.ts:${merge}`]);
+    assert.deepEqual(findingPlaces(fast.report), []);
   });
 
   it('gives the same counts on Node 20 and 24', async () => {
     const file = path.join(SAMPLE, 'feed.workload.ts');
-    const [older, newer] = await Promise.all(
-      [20, 24].map((major) => scale(['--no-time', file], { node: nodeBinary(major) })),
-    );
+    const [older, newer] = await Promise.all([
+      scale(['--no-time', file], { node: nodeBinary(20) }),
+      scale(['--no-time', file], { node: nodeBinary(24) }),
+    ]);
     const counts = ({ sites }: ScaleJson) =>
       sites
         // Which of its two stores the sample uses depends on the Node.
@@ -216,7 +222,7 @@ describe('rankscope scale', function () {
           (site) => `${site.file}:${site.line}:${site.column} ${site.label} ${site.counts.join()}`,
         )
         .sort();
-    assert.deepEqual(counts(newer!.report), counts(older!.report));
+    assert.deepEqual(counts(newer.report), counts(older.report));
   });
 
   it('counts loop bodies by coverage, which changes no code', async () => {
@@ -224,16 +230,16 @@ describe('rankscope scale', function () {
     const args = ['--counter', 'coverage', '--no-time', '--param', 'items=100,200,400'];
     const { report } = await scale([...args, '--param', 'k=5,10,20', file], { cwd });
     assert.equal(report.counter, 'coverage');
-    const k = report.sweeps?.[1];
+    const k = sweepOf(report, 'k');
     const rewritten = await scale(
       ['--no-time', '--param', 'items=100,200,400', '--param', 'k=5,10,20', file],
       { cwd },
     );
     const line = lineWith(file, 'of picked');
-    const loop = siteAt(k!, 'mmr.workload.cjs', line, 'for-of');
-    const same = siteAt(rewritten.report.sweeps![1]!, 'mmr.workload.cjs', line, 'for-of');
+    const loop = siteAt(k, 'mmr.workload.cjs', line, 'for-of');
+    const same = siteAt(sweepOf(rewritten.report, 'k'), 'mmr.workload.cjs', line, 'for-of');
     assert.deepEqual(loop.counts, same.counts);
-    assert.deepEqual(findingPlaces(k!), [`mmr.workload.cjs:${line}`]);
+    assert.deepEqual(findingPlaces(k), [`mmr.workload.cjs:${line}`]);
     assert.ok(report.sites.every(({ kind }) => kind === 'loop'));
   });
 

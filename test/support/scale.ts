@@ -34,6 +34,16 @@ export function siteAt(
   return found[0]!;
 }
 
+/** What the rise of one parameter has shown. */
+export function sweepOf(
+  { sweeps = [] }: ScaleJson,
+  parameter: string,
+): NonNullable<ScaleJson['sweeps']>[number] {
+  const found = sweeps.find((sweep) => sweep.parameter === parameter);
+  assert.ok(found !== undefined, `${parameter} is not among the sweeps`);
+  return found;
+}
+
 /** Findings as `file:line`, in their order. */
 export function findingPlaces({ findings }: Pick<ScaleJson, 'findings'>): string[] {
   return findings.map(({ file, line }) => `${path.basename(file)}:${line}`);

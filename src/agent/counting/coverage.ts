@@ -22,6 +22,8 @@ import type { SourceText } from './source-text.js';
 export class CoverageCounters {
   readonly #session = new Session();
   readonly #sources: SourceText;
+  /** How long each script is; of what has run before, later answers say nothing. */
+  readonly #ends = new Map<string, number>();
   #final: readonly Profiler.ScriptCoverage[] | undefined;
 
   constructor(sources: SourceText) {
@@ -63,6 +65,10 @@ export class CoverageCounters {
     this.#session.post('Profiler.takePreciseCoverage', (_, answer) => {
       result = answer.result;
     });
+    for (const { url, functions } of result) {
+      const end = Math.max(...functions.flatMap(({ ranges }) => ranges.map(endOf)));
+      this.#ends.set(url, Math.max(end, this.#ends.get(url) ?? 0));
+    }
     return result;
   }
 
@@ -78,7 +84,7 @@ export class CoverageCounters {
     }
     const ranges = functions.flatMap((each) => each.ranges);
     // What was compiled from the file has its loops elsewhere.
-    const isWhole = ranges.some(({ endOffset }) => endOffset >= text.length - 1);
+    const isWhole = (this.#ends.get(url) ?? 0) >= text.length - 1;
     const bodies = isWhole ? loopBodies(text, file) : undefined;
     const id = createHash('sha256').update(`${file}\0${text}`).digest('hex').slice(0, ID_LENGTH);
     const sites: SitesFile = {
@@ -88,6 +94,10 @@ export class CoverageCounters {
     };
     return { ...sites, counts: (bodies?.offsets ?? []).map((offset) => countAt(ranges, offset)) };
   }
+}
+
+function endOf({ endOffset }: Profiler.CoverageRange): number {
+  return endOffset;
 }
 
 /** Of all ranges around an offset the smallest one tells how often it was reached. */

@@ -70,7 +70,7 @@ export interface Scaling {
 }
 
 /** Forecasts look this far ahead. */
-export const FORECAST_FACTOR = 10;
+const FORECAST_FACTOR = 10;
 
 /** How does a program scale, given what its runs at rising sizes have shown? */
 export function scalingOf(runs: readonly SizeRuns[]): Scaling {
@@ -151,7 +151,7 @@ function scaledSite(
 }
 
 /** The middle one of some numbers. */
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? 0;
