@@ -71,8 +71,10 @@ async function measureSize(
   measuring: Measuring,
 ): Promise<SizeRuns | undefined> {
   const { request, options, warnings } = measuring;
+  const signal = AbortSignal.timeout(options.timeout * 1000);
   const counted = await countTarget({
     ...request,
+    signal,
     command: run.command('count', 0),
     deps: options.deps,
     counter: options.counter,
@@ -80,7 +82,7 @@ async function measureSize(
   if (hasFailed(counted)) {
     warnings.push({
       code: 'target-failed',
-      message: `The target failed at ${parameter} = ${run.size} (${howItEnded(counted)}); this size is left out. What it has printed says why.`,
+      message: `The target failed at ${parameter} = ${run.size} (${howItEnded(counted, signal, options)}); this size is left out.`,
     });
     return undefined;
   }
@@ -97,10 +99,18 @@ async function measureSize(
   return { size, files, runsMs, sampledMs: await sampledTimes(run, runsMs, measuring) };
 }
 
-async function timedRuns(run: PlannedRun, { request, isWorkload }: Measuring): Promise<number[]> {
+async function timedRuns(
+  run: PlannedRun,
+  { request, options, isWorkload }: Measuring,
+): Promise<number[]> {
   const runsMs: number[] = [];
   for (let i = 0; i < (isWorkload ? 1 : COMMAND_RUNS); i++) {
-    const timed = await timeTarget({ ...request, command: run.command('time', BUDGET_MS) });
+    const timed = await timeTarget({
+      ...request,
+      command: run.command('time', BUDGET_MS),
+      signal: AbortSignal.timeout(options.timeout * 1000),
+    });
+    if (hasFailed(timed)) continue;
     runsMs.push(...timed.runsMs);
   }
   return runsMs;
@@ -110,7 +120,7 @@ async function timedRuns(run: PlannedRun, { request, isWorkload }: Measuring): P
 async function sampledTimes(
   run: PlannedRun,
   runsMs: readonly number[],
-  { request, isWorkload }: Measuring,
+  { request, options, isWorkload }: Measuring,
 ): Promise<SizeRuns['sampledMs']> {
   const folder = mkdtempSync(path.join(tmpdir(), 'rankscope-samples-'));
   try {
@@ -119,7 +129,7 @@ async function sampledTimes(
       command: run.command('time', BUDGET_MS / 2),
       folder,
       options: { ...DEFAULT_RECORD_OPTIONS, heap: false, deferred: isWorkload },
-      durationMs: undefined,
+      durationMs: options.timeout * 1000,
       onStop: () => undefined,
     });
     const loaded = finishRecording(folder, info, '/');
@@ -161,7 +171,12 @@ function hasFailed({ exitCode, signal }: RunEnd): boolean {
   return exitCode !== 0 || signal !== null;
 }
 
-function howItEnded({ exitCode, signal }: RunEnd): string {
+function howItEnded(
+  { exitCode, signal }: RunEnd,
+  timeout: AbortSignal,
+  options: ScaleOptions,
+): string {
+  if (timeout.aborted) return `it took longer than ${options.timeout} s, see --timeout`;
   return signal === null ? `exit code ${String(exitCode)}` : `signal ${signal}`;
 }
 

@@ -3,13 +3,16 @@ import { scalingOf } from '../core/analysis/scale.js';
 import { scaleJson, scaleText, type ParameterScaling } from '../core/report/scale-report.js';
 import { shownPath } from '../io/shown-path.js';
 import { proposedSizes } from '../io/workload-sizes.js';
-import { wholeNumber } from './number-options.js';
+import { seconds, wholeNumber } from './number-options.js';
 import { planOf, type Parameter, type ScaleOptions } from './scale-plan.js';
 import { measureSweep } from './scale-runs.js';
 import type { Terminal } from './terminal.js';
 
 /** Rows of the table where nobody says otherwise. */
 const DEFAULT_TOP = 20;
+
+/** Who waits for one run longer than this has chosen too large a size, or started a server. */
+const DEFAULT_TIMEOUT_S = 300;
 
 /** `rankscope scale`: count what a program does at rising sizes, and say how it grows. */
 export function addScaleCommand(program: Command, terminal: Terminal): void {
@@ -36,6 +39,7 @@ export function addScaleCommand(program: Command, terminal: Terminal): void {
         .choices(['rewrite', 'coverage'])
         .default('rewrite'),
     )
+    .option('--timeout <s>', 'end a run that takes longer', seconds, DEFAULT_TIMEOUT_S)
     .option('--top <n>', 'rows of the table', wholeNumber(1, 100_000))
     .option('--json', 'print one JSON document on stdout and nothing else')
     .addHelpText(
