@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { SizeRuns } from '../core/analysis/scale.js';
 import { summarize } from '../core/analysis/summarize.js';
 import type { Line1 } from '../core/model/units.js';
+import { OriginalSites } from '../io/original-sites.js';
 import { finishRecording } from '../io/recording-folder.js';
 import { DEFAULT_RECORD_OPTIONS } from '../launch/agent-environment.js';
 import { LaunchError } from '../launch/launch-error.js';
@@ -27,7 +28,7 @@ export interface MeasuredSweep {
 const COMMAND_RUNS = 3;
 
 /** A workload runs again and again for so long. */
-const BUDGET_MS = 1000;
+const BUDGET_MS = 600;
 
 type Request = Omit<MeasuredCommand, 'command'>;
 
@@ -37,6 +38,7 @@ interface Measuring {
   readonly isWorkload: boolean;
   readonly terminal: Terminal;
   readonly warnings: { readonly code: string; readonly message: string }[];
+  readonly originals: OriginalSites;
 }
 
 /**
@@ -45,9 +47,9 @@ interface Measuring {
  */
 export async function measureSweep(
   sweep: Sweep,
-  measuring: Omit<Measuring, 'warnings'>,
+  measuring: Omit<Measuring, 'warnings' | 'originals'>,
 ): Promise<MeasuredSweep> {
-  const all: Measuring = { ...measuring, warnings: [] };
+  const all: Measuring = { ...measuring, warnings: [], originals: new OriginalSites() };
   const runs: SizeRuns[] = [];
   for (const run of sweep.runs) {
     all.terminal.note(`${sweep.parameter} = ${run.size}`);
@@ -93,7 +95,10 @@ async function measureSize(
     }
   }
   const { size } = run;
-  const { files } = counted;
+  const files = counted.files.map((each) => ({
+    ...each,
+    sites: measuring.originals.of(each.file, each.sites),
+  }));
   if (!options.time) return { size, files, runsMs: [] };
   const runsMs = await timedRuns(run, measuring);
   return { size, files, runsMs, sampledMs: await sampledTimes(run, runsMs, measuring) };

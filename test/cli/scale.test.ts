@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { transformSync } from 'esbuild';
 import type { ScaleJson } from '../../src/core/report/scale-report.js';
 import { run } from '../support/programs.js';
 import { CLI, lineWith, rankscope, refuses } from '../support/rankscope.js';
@@ -223,6 +224,30 @@ describe('rankscope scale', function () {
         )
         .sort();
     assert.deepEqual(counts(newer.report), counts(older.report));
+  });
+
+  it('names the lines of what a program was compiled from', async () => {
+    const text = `interface Item { readonly id: number }
+
+export function run(n: number): number {
+  const seen: Item[] = [];
+  for (let id = 0; id < n; id++) {
+    if (!seen.some((item: Item) => item.id === id)) seen.push({ id });
+  }
+  return seen.length;
+}
+`;
+    const { code } = transformSync(text, {
+      loader: 'ts',
+      format: 'cjs',
+      sourcemap: 'inline',
+      sourcefile: 'seen.ts',
+      minifyWhitespace: true,
+    });
+    const built = folder.project({ 'seen.ts': text, 'seen.cjs': code });
+    const { report } = await scale([...SIZES, '--no-time', path.join(built, 'seen.cjs')], { cwd });
+    assert.deepEqual(findingPlaces(report), ['seen.ts:6']);
+    assert.equal(siteAt(report, 'seen.ts', 5, 'for').counts.at(-1), 800);
   });
 
   it('counts loop bodies by coverage, which changes no code', async () => {

@@ -7,7 +7,8 @@ import { superlinearSites } from './superlinear.js';
 export interface CountedSites {
   readonly id: string;
   readonly file: string;
-  readonly sites: readonly CountSite[];
+  /** `file` for those that stand in another one, from which this one was compiled. */
+  readonly sites: readonly (CountSite & { readonly file?: string })[];
   readonly counts: readonly number[];
 }
 
@@ -118,7 +119,7 @@ function joinSites(runs: readonly SizeRuns[], sizes: readonly number[]): ScaledS
         first.set(id, start);
         for (const site of sites) {
           const parent = site.parent === -1 ? -1 : site.parent + start;
-          joined.push({ ...site, file, parent, counts: sizes.map(() => 0) });
+          joined.push({ ...site, file: site.file ?? file, parent, counts: sizes.map(() => 0) });
         }
       }
       for (const [index, count] of counts.entries()) {

@@ -108,7 +108,8 @@ function sweepText(
   const others = Object.entries(held).map(([name, value]) => `${name} = ${value}`);
   const where = others.length === 0 ? '' : ` (${others.join(', ')})`;
   const title = style.title(`${parameter} = ${sizes.join(', ')}${where}`);
-  const shown = sites.filter(isAtWork).slice(0, top);
+  // How often a function was called is told by the loop that calls it.
+  const shown = sites.filter((site) => isAtWork(site) && site.kind !== 'function').slice(0, top);
   const table = textTable(
     [
       { title: 'growth', align: 'right' },
