@@ -10,7 +10,7 @@ import { median, pairedRatio, ratioText } from './statistics.js';
 
 const PAIRS = Number(process.env['BENCH_PAIRS'] ?? 7);
 const MAJORS = (process.env['BENCH_NODES'] ?? '20,24').split(',').map(Number);
-const ROUNDS = '20';
+const ROUNDS = '60';
 
 const KERNELS = ['similarity', 'membership', 'pipeline', 'rerank', 'joins', 'text', 'trees'];
 
