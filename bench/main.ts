@@ -1,5 +1,7 @@
 import { accuracy } from './accuracy/accuracy.js';
 import { agentStartUp } from './agent-start-up.js';
+import { countingConformance } from './counting-conformance.js';
+import { countingSlowdown } from './counting-slowdown.js';
 import { cpuOverhead } from './cpu-overhead.js';
 import { editorWaits } from './editor.js';
 import { corpusByScale, corpusByScan } from './growth-corpus.js';
@@ -14,6 +16,8 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   accuracy,
   'corpus-scale': corpusByScale,
   'corpus-scan': corpusByScan,
+  'counting-conformance': countingConformance,
+  'counting-slowdown': countingSlowdown,
   cpu: cpuOverhead,
   http: httpLatency,
   'start-up': agentStartUp,

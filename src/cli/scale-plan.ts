@@ -12,6 +12,8 @@ export interface ScaleOptions {
   readonly json?: true;
   readonly top?: number;
   readonly counter: 'rewrite' | 'coverage';
+  /** No run may take longer, s. */
+  readonly timeout: number;
 }
 
 /** A parameter with the values it takes. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { SizeRuns } from '../core/analysis/scale.js';
 import { summarize } from '../core/analysis/summarize.js';
 import type { Line1 } from '../core/model/units.js';
+import { OriginalSites } from '../io/original-sites.js';
 import { finishRecording } from '../io/recording-folder.js';
 import { DEFAULT_RECORD_OPTIONS } from '../launch/agent-environment.js';
 import { LaunchError } from '../launch/launch-error.js';
@@ -27,7 +28,7 @@ export interface MeasuredSweep {
 const COMMAND_RUNS = 3;
 
 /** A workload runs again and again for so long. */
-const BUDGET_MS = 1000;
+const BUDGET_MS = 600;
 
 type Request = Omit<MeasuredCommand, 'command'>;
 
@@ -37,6 +38,7 @@ interface Measuring {
   readonly isWorkload: boolean;
   readonly terminal: Terminal;
   readonly warnings: { readonly code: string; readonly message: string }[];
+  readonly originals: OriginalSites;
 }
 
 /**
@@ -45,9 +47,9 @@ interface Measuring {
  */
 export async function measureSweep(
   sweep: Sweep,
-  measuring: Omit<Measuring, 'warnings'>,
+  measuring: Omit<Measuring, 'warnings' | 'originals'>,
 ): Promise<MeasuredSweep> {
-  const all: Measuring = { ...measuring, warnings: [] };
+  const all: Measuring = { ...measuring, warnings: [], originals: new OriginalSites() };
   const runs: SizeRuns[] = [];
   for (const run of sweep.runs) {
     all.terminal.note(`${sweep.parameter} = ${run.size}`);
@@ -71,8 +73,10 @@ async function measureSize(
   measuring: Measuring,
 ): Promise<SizeRuns | undefined> {
   const { request, options, warnings } = measuring;
+  const signal = AbortSignal.timeout(options.timeout * 1000);
   const counted = await countTarget({
     ...request,
+    signal,
     command: run.command('count', 0),
     deps: options.deps,
     counter: options.counter,
@@ -80,7 +84,7 @@ async function measureSize(
   if (hasFailed(counted)) {
     warnings.push({
       code: 'target-failed',
-      message: `The target failed at ${parameter} = ${run.size} (${howItEnded(counted)}); this size is left out. What it has printed says why.`,
+      message: `The target failed at ${parameter} = ${run.size} (${howItEnded(counted, signal, options)}); this size is left out.`,
     });
     return undefined;
   }
@@ -91,16 +95,27 @@ async function measureSize(
     }
   }
   const { size } = run;
-  const { files } = counted;
+  const files = counted.files.map((each) => ({
+    ...each,
+    sites: measuring.originals.of(each.file, each.sites),
+  }));
   if (!options.time) return { size, files, runsMs: [] };
   const runsMs = await timedRuns(run, measuring);
   return { size, files, runsMs, sampledMs: await sampledTimes(run, runsMs, measuring) };
 }
 
-async function timedRuns(run: PlannedRun, { request, isWorkload }: Measuring): Promise<number[]> {
+async function timedRuns(
+  run: PlannedRun,
+  { request, options, isWorkload }: Measuring,
+): Promise<number[]> {
   const runsMs: number[] = [];
   for (let i = 0; i < (isWorkload ? 1 : COMMAND_RUNS); i++) {
-    const timed = await timeTarget({ ...request, command: run.command('time', BUDGET_MS) });
+    const timed = await timeTarget({
+      ...request,
+      command: run.command('time', BUDGET_MS),
+      signal: AbortSignal.timeout(options.timeout * 1000),
+    });
+    if (hasFailed(timed)) continue;
     runsMs.push(...timed.runsMs);
   }
   return runsMs;
@@ -110,7 +125,7 @@ async function timedRuns(run: PlannedRun, { request, isWorkload }: Measuring): P
 async function sampledTimes(
   run: PlannedRun,
   runsMs: readonly number[],
-  { request, isWorkload }: Measuring,
+  { request, options, isWorkload }: Measuring,
 ): Promise<SizeRuns['sampledMs']> {
   const folder = mkdtempSync(path.join(tmpdir(), 'rankscope-samples-'));
   try {
@@ -119,7 +134,7 @@ async function sampledTimes(
       command: run.command('time', BUDGET_MS / 2),
       folder,
       options: { ...DEFAULT_RECORD_OPTIONS, heap: false, deferred: isWorkload },
-      durationMs: undefined,
+      durationMs: options.timeout * 1000,
       onStop: () => undefined,
     });
     const loaded = finishRecording(folder, info, '/');
@@ -161,7 +176,12 @@ function hasFailed({ exitCode, signal }: RunEnd): boolean {
   return exitCode !== 0 || signal !== null;
 }
 
-function howItEnded({ exitCode, signal }: RunEnd): string {
+function howItEnded(
+  { exitCode, signal }: RunEnd,
+  timeout: AbortSignal,
+  options: ScaleOptions,
+): string {
+  if (timeout.aborted) return `it took longer than ${options.timeout} s, see --timeout`;
   return signal === null ? `exit code ${String(exitCode)}` : `signal ${signal}`;
 }
 

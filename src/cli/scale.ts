@@ -3,13 +3,16 @@ import { scalingOf } from '../core/analysis/scale.js';
 import { scaleJson, scaleText, type ParameterScaling } from '../core/report/scale-report.js';
 import { shownPath } from '../io/shown-path.js';
 import { proposedSizes } from '../io/workload-sizes.js';
-import { wholeNumber } from './number-options.js';
+import { seconds, wholeNumber } from './number-options.js';
 import { planOf, type Parameter, type ScaleOptions } from './scale-plan.js';
 import { measureSweep } from './scale-runs.js';
 import type { Terminal } from './terminal.js';
 
 /** Rows of the table where nobody says otherwise. */
 const DEFAULT_TOP = 20;
+
+/** Who waits for one run longer than this has chosen too large a size, or started a server. */
+const DEFAULT_TIMEOUT_S = 300;
 
 /** `rankscope scale`: count what a program does at rising sizes, and say how it grows. */
 export function addScaleCommand(program: Command, terminal: Terminal): void {
@@ -36,6 +39,7 @@ export function addScaleCommand(program: Command, terminal: Terminal): void {
         .choices(['rewrite', 'coverage'])
         .default('rewrite'),
     )
+    .option('--timeout <s>', 'end a run that takes longer', seconds, DEFAULT_TIMEOUT_S)
     .option('--top <n>', 'rows of the table', wholeNumber(1, 100_000))
     .option('--json', 'print one JSON document on stdout and nothing else')
     .addHelpText(
@@ -76,8 +80,14 @@ async function runScale(
     const { parameter: name, held } = sweep;
     scaled.push({ parameter: name, held, scaling: scalingOf(measured.runs) });
   }
+  if (options.counter === 'coverage') {
+    warnings.push({
+      code: 'loops-only',
+      message: 'Counted by coverage: the rounds of loops only, no builtins and no calls.',
+    });
+  }
   if (options.json === true) {
-    terminal.out(`${JSON.stringify(scaleJson(scaled, warnings), null, 2)}\n`);
+    terminal.out(`${JSON.stringify(scaleJson(scaled, warnings, options.counter), null, 2)}\n`);
     return;
   }
   terminal.out(

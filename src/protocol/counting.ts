@@ -1,7 +1,7 @@
 import type { CountKind, CountSite } from '../core/counting/count-site.js';
 import { isFiniteNumber, isObject, isStringList, parseJson } from './guards.js';
 
-export type { CountKind, CountSite } from '../core/counting/count-site.js';
+export type { CountSite } from '../core/counting/count-site.js';
 
 /** Raised whenever launcher and hook would misunderstand each other. */
 export const COUNTING_VERSION = 1;

@@ -13,6 +13,7 @@ import {
 import { onExit } from '../exit-listener.js';
 import { isLoaderThread } from '../loader-thread.js';
 import { usesTsx } from '../tsx-lines.js';
+import { CoverageCounters } from './coverage.js';
 import { ThreadCounters } from './counters.js';
 import { passThroughEsbuild } from './esbuild-input.js';
 import { keepFunctionTexts } from './function-texts.js';
@@ -44,9 +45,11 @@ function start(): void {
   const options = parseCountingOptions(process.env[COUNTING_ENV]);
   if (options === undefined || Symbol.for('rankscope.source-text') in globalThis) return;
   if (options.counter === 'none' && !isLoaderThread()) timeProcess(options.folder);
-  const isChanged = options.counter === 'rewrite' || options.replacements.length > 0;
-  if (!isChanged) return;
   const sources = new SourceText(options, __dirname);
+  if (options.counter === 'coverage' && !isLoaderThread()) {
+    publish(new CoverageCounters(sources), options.folder);
+  }
+  if (options.counter !== 'rewrite' && options.replacements.length === 0) return;
   // For who compiles TypeScript by itself: what the text of this file is to be.
   install('rankscope.source-text', (file: string, text: string) => sources.textFor(file, text));
   hookCommonJs(sources);
@@ -56,9 +59,24 @@ function start(): void {
   hookModules(sources);
   if (options.counter !== 'rewrite') return;
   const counters = new ThreadCounters();
-  install('rankscope.counting', {
+  publish(counters, options.folder, {
     ...WORK,
     open: (id: string, length: number) => counters.open(id, length),
+  });
+  keepFunctionTexts(sources, options.folder, () => counters.ids());
+}
+
+/** What counts in this thread. */
+interface Counters {
+  restart(): void;
+  finish(): void;
+  write(folder: string): void;
+}
+
+/** Lets the program, or what runs a workload in it, reach the counters, and writes them at its end. */
+function publish(counters: Counters, folder: string, functions: object = {}): void {
+  install('rankscope.counting', {
+    ...functions,
     restart: () => {
       counters.restart();
     },
@@ -66,9 +84,8 @@ function start(): void {
       counters.finish();
     },
   });
-  keepFunctionTexts(sources, options.folder, () => counters.ids());
   onExit(() => {
-    counters.write(options.folder);
+    counters.write(folder);
   });
 }
 

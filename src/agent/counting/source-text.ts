@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { isAbsolute, join, sep } from 'node:path';
 import { countingText, COUNTING_MARK } from '../../core/counting/rewrite.js';
 import { isScriptName } from '../../core/source/parse-script.js';
 import {
@@ -69,14 +69,16 @@ export class SourceText {
     return counting?.text ?? text;
   }
 
-  #isCounted(file: string, text: string): boolean {
-    const { counter, deps } = this.#options;
-    if (counter !== 'rewrite' || file.startsWith(this.#ownFolder) || !isScriptName(file)) {
-      return false;
-    }
+  /** Is this a file in which is counted: code of the program or of a package that was named? */
+  isOwn(file: string): boolean {
+    if (!isAbsolute(file) || file.startsWith(this.#ownFolder) || !isScriptName(file)) return false;
     const dependency = PACKAGE.exec(file)?.[1]?.replaceAll('\\', '/');
-    if (dependency !== undefined && !deps.includes(dependency)) return false;
-    return text.length <= MAX_LENGTH && !text.includes(COUNTING_MARK);
+    return dependency === undefined || this.#options.deps.includes(dependency);
+  }
+
+  #isCounted(file: string, text: string): boolean {
+    const isWanted = this.#options.counter === 'rewrite' && this.isOwn(file);
+    return isWanted && text.length <= MAX_LENGTH && !text.includes(COUNTING_MARK);
   }
 
   #writeSites(sites: SitesFile): void {

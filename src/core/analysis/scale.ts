@@ -7,7 +7,8 @@ import { superlinearSites } from './superlinear.js';
 export interface CountedSites {
   readonly id: string;
   readonly file: string;
-  readonly sites: readonly CountSite[];
+  /** `file` for those that stand in another one, from which this one was compiled. */
+  readonly sites: readonly (CountSite & { readonly file?: string })[];
   readonly counts: readonly number[];
 }
 
@@ -70,7 +71,7 @@ export interface Scaling {
 }
 
 /** Forecasts look this far ahead. */
-export const FORECAST_FACTOR = 10;
+const FORECAST_FACTOR = 10;
 
 /** How does a program scale, given what its runs at rising sizes have shown? */
 export function scalingOf(runs: readonly SizeRuns[]): Scaling {
@@ -118,7 +119,7 @@ function joinSites(runs: readonly SizeRuns[], sizes: readonly number[]): ScaledS
         first.set(id, start);
         for (const site of sites) {
           const parent = site.parent === -1 ? -1 : site.parent + start;
-          joined.push({ ...site, file, parent, counts: sizes.map(() => 0) });
+          joined.push({ ...site, file: site.file ?? file, parent, counts: sizes.map(() => 0) });
         }
       }
       for (const [index, count] of counts.entries()) {
@@ -151,7 +152,7 @@ function scaledSite(
 }
 
 /** The middle one of some numbers. */
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? 0;

@@ -140,7 +140,7 @@ function shareOfWork(site: ScaledSite, sites: readonly ScaledSite[]): number {
 }
 
 /** How people call a site. */
-export function titleOf({
+function titleOf({
   kind,
   label,
   function: name,

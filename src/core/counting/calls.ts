@@ -39,7 +39,7 @@ interface MethodCall extends Omit<WrappedCall, 'name'> {
 }
 
 /** Counts a call of a method that builtins have. */
-export function countMethod(scribe: Scribe, method: MethodCall, scope: Scope): void {
+function countMethod(scribe: Scribe, method: MethodCall, scope: Scope): void {
   const { call, work } = method;
   if (work === 'until') {
     countUntil(scribe, method, scope);

@@ -24,7 +24,7 @@ export interface CountingText {
 export const COUNTING_MARK = 'globalThis[Symbol.for("rankscope.counting")]';
 
 /** The deepest nesting that is followed; nobody writes such code, programs do. */
-const DEEPEST = 1500;
+const DEEPEST = 300;
 
 /**
  * The text of a file with counters at its loops, its functions and its calls of builtins; nothing

@@ -114,7 +114,8 @@ export class Scribe {
   functionSite(node: SyntaxNode, name: string, scope: Scope): number {
     const known = this.#functions.get(node);
     if (known !== undefined) return known;
-    const site = this.site('function', name, node, { ...scope, function: name });
+    const around = name === '' ? scope.function : name;
+    const site = this.site('function', name, node, { ...scope, function: around });
     this.#functions.set(node, site);
     return site;
   }

@@ -16,6 +16,8 @@ export interface ParameterScaling {
 /** What `scale --json` prints. */
 export interface ScaleJson extends ScalingJson {
   readonly schema: typeof REPORT_SCHEMA;
+  /** `coverage` has counted the rounds of loops only. */
+  readonly counter: 'rewrite' | 'coverage';
   readonly findings: readonly SuperlinearFinding[];
   /** One for each parameter, where there is more than the size. */
   readonly sweeps?: readonly (ScalingJson & {
@@ -36,6 +38,7 @@ interface ScalingJson {
 export function scaleJson(
   sweeps: readonly ParameterScaling[],
   warnings: readonly Warning[],
+  counter: ScaleJson['counter'],
 ): ScaleJson {
   const [first] = sweeps;
   const isNamed = sweeps.length > 1 || first?.parameter !== 'n';
@@ -47,6 +50,7 @@ export function scaleJson(
   }));
   return {
     schema: REPORT_SCHEMA,
+    counter,
     ...(first === undefined ? { sizes: [], sites: [] } : scalingJson(first.scaling)),
     ...(isNamed && { sweeps: all }),
     findings: all.flatMap(({ findings }) => findings),
@@ -104,7 +108,8 @@ function sweepText(
   const others = Object.entries(held).map(([name, value]) => `${name} = ${value}`);
   const where = others.length === 0 ? '' : ` (${others.join(', ')})`;
   const title = style.title(`${parameter} = ${sizes.join(', ')}${where}`);
-  const shown = sites.filter(isAtWork).slice(0, top);
+  // How often a function was called is told by the loop that calls it.
+  const shown = sites.filter((site) => isAtWork(site) && site.kind !== 'function').slice(0, top);
   const table = textTable(
     [
       { title: 'growth', align: 'right' },
