@@ -80,12 +80,8 @@ function recordProcess(
     supervisor.release();
   };
   const signals = new SignalListeners({
-    onSignal: (signal) => {
-      supervisor.send({ type: 'signalled', signal });
-    },
-    flush: () => {
-      recorder.rotate();
-    },
+    onSignal: (signal) => supervisor.send({ type: 'signalled', signal }),
+    flush: () => recorder.rotate(),
     finish: end,
   });
   const endExitListener = onExit(() => {

@@ -8,6 +8,7 @@ import type { FlamePanels } from './panel/flame-panels.js';
 import type { CurrentRecording, ShownRecording } from './recordings/current-recording.js';
 import { exportRecording } from './recordings/export-recording.js';
 import type { ListedRecording } from './recordings/recording-library.js';
+import { pickThread } from './recordings/thread-picker.js';
 import type { Recorder } from './session/recorder.js';
 import { isTrusted } from './session/trust.js';
 import { pickProcess } from './start/attach-picker.js';
@@ -115,6 +116,11 @@ function recordingCommands({ current, panels, recordings }: CommandServices) {
     chooseRecording: async (argument: unknown) => {
       const { path: folder, name, root } = argument as ListedRecording;
       await open(folder, name, root);
+    },
+    showThread: async () => {
+      const whole = shown(current);
+      const picked = await pickThread(whole);
+      if (picked !== undefined) current.show(await current.readThread(whole, picked.thread));
     },
     closeRecording: () => current.show(undefined),
     deleteRecording: async (argument: unknown) => {
