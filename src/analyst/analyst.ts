@@ -11,6 +11,7 @@ import { finishRecording, type LoadedRecording } from '../io/recording-folder.js
 import { shownPath } from '../io/shown-path.js';
 import { AnalystError } from './analyst-error.js';
 import { overviewOf, type RecordingOverview } from './opened-recording.js';
+import type { ScanQuestions } from './scan-questions.js';
 import type {
   FileFigures,
   Neighbour,
@@ -49,7 +50,7 @@ interface HeldRecording {
  * Answers questions about recordings. All it throws for users to see is `ProfileFileError`,
  * `ExportError` and `AnalystError`.
  */
-export class Analyst implements Answers {
+export class Analyst implements Omit<Answers, keyof ScanQuestions> {
   readonly #page: PageAssets;
   /** The one that was asked about last comes last. */
   readonly #held = new Map<RecordingId, HeldRecording>();

@@ -6,6 +6,7 @@ import type { Bytes, Line1, Micros } from '../core/model/units.js';
 import type { Runnables } from '../core/source/runnables.js';
 import type { ExportView } from '../io/export.js';
 import type { RunInfo } from '../io/recording-folder.js';
+import type { ScanQuestions } from './scan-questions.js';
 
 /*
  * The analyst answers questions about recordings in a thread of its own, so that whoever asks (the
@@ -127,7 +128,7 @@ export interface PlacedFile {
  * Every question with what it takes and what it gives. A few recordings are kept; a question about
  * one that was closed or pushed out by others fails with the kind `not-open`.
  */
-export interface Questions {
+export interface Questions extends ScanQuestions {
   /** Makes a recording of what the agents have written, and opens it. */
   finish(request: {
     readonly folder: string;

@@ -8,6 +8,7 @@ import type { FlamePanels } from './panel/flame-panels.js';
 import type { CurrentRecording, ShownRecording } from './recordings/current-recording.js';
 import { exportRecording } from './recordings/export-recording.js';
 import type { ListedRecording } from './recordings/recording-library.js';
+import { scanCommands, type ScanServices } from './scan/scan-commands.js';
 import type { Recorder } from './session/recorder.js';
 import { isTrusted } from './session/trust.js';
 import { pickProcess } from './start/attach-picker.js';
@@ -25,6 +26,7 @@ export interface CommandServices {
   readonly plans: Plans;
   readonly recordings: RecordingsView;
   readonly extensionId: string;
+  readonly scan: ScanServices;
 }
 
 type Handler = (argument: unknown) => unknown;
@@ -35,6 +37,7 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
     ...recordCommands(services),
     ...viewCommands(services),
     ...recordingCommands(services),
+    ...scanCommands(services.scan),
   };
   const names = Object.keys(COMMANDS) as (keyof typeof COMMANDS)[];
   return vscode.Disposable.from(

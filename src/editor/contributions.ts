@@ -23,6 +23,10 @@ export const COMMANDS = {
   export: 'rankscope.export',
   openWalkthrough: 'rankscope.openWalkthrough',
   openSettings: 'rankscope.openSettings',
+  fixAll: 'rankscope.fixAll',
+  showAdvice: 'rankscope.showAdvice',
+  /** Runs after an edit that fixes something. */
+  fixed: 'rankscope.fixed',
 } as const;
 
 /** Settings below `rankscope.` with their defaults; the type of a setting is that of its default. */
@@ -41,12 +45,22 @@ export const SETTINGS = {
   'record.allocations': true,
   'workload.seconds': 5,
   'tests.command': '',
+  'scan.enabled': true,
+  /** Levels by rule. */
+  'scan.rules': {},
+  'scan.baseline': '',
 } as const;
 
 /** The name of a setting, without `rankscope.`. */
 export type SettingName = keyof typeof SETTINGS;
 
-type Widened<T> = T extends boolean ? boolean : T extends number ? number : string;
+type Widened<T> = T extends boolean
+  ? boolean
+  : T extends number
+    ? number
+    : T extends string
+      ? string
+      : object;
 
 /** What a setting can be. */
 export type SettingValue<Name extends SettingName> = Widened<(typeof SETTINGS)[Name]>;

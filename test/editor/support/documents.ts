@@ -66,11 +66,16 @@ export async function hoverOf({ document }: vscode.TextEditor, line: number): Pr
     .join('\n');
 }
 
-/** Our entries of the Problems panel by file. */
+/** Our entries of the Problems panel by file; it does not list hints. */
 export function problemsIn({ document }: vscode.TextEditor): vscode.Diagnostic[] {
-  return vscode.languages
-    .getDiagnostics(document.uri)
-    .filter(({ source }) => source === 'Rankscope');
+  return diagnosticsIn(document).filter(
+    ({ severity }) => severity !== vscode.DiagnosticSeverity.Hint,
+  );
+}
+
+/** What we have to say about the lines of a document. */
+export function diagnosticsIn({ uri }: vscode.TextDocument): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Rankscope');
 }
 
 /** Sets a setting for the time of `during`. */
