@@ -6,9 +6,7 @@ import { TASK_TYPE, TERMINAL_PROFILE } from './editor/contributions.js';
 import { registerPanels } from './editor/panel/register-panels.js';
 import { announce } from './editor/recordings/announce.js';
 import { CurrentRecording } from './editor/recordings/current-recording.js';
-import { SuspectActions } from './editor/scan/suspect-actions.js';
-import { SuspectedGrowth } from './editor/scan/suspected-growth.js';
-import { SCANNED } from './editor/scan/scanned-documents.js';
+import { registerScan } from './editor/scan/register-scan.js';
 import { Recorder } from './editor/session/recorder.js';
 import { RecordingStatus } from './editor/session/status-bar.js';
 import { Plans } from './editor/start/plans.js';
@@ -31,9 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const { recordings, views } = registerViews(current);
   const runLenses = new RunLenses(analyst);
   const terminals = new RecordingTerminals(recorder);
-  // In a thread of its own: what is typed does not wait for a recording that is read.
-  const scanner = new AnalystClient(dist);
-  const growth = new SuspectedGrowth(scanner, log);
+  const { growth, scan } = registerScan(dist, log);
   const selector = SCRIPTS.map((language) => ({ language, scheme: 'file' }));
   context.subscriptions.push(
     analyst,
@@ -46,13 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
     views,
     runLenses,
     terminals,
-    scanner,
-    growth,
-    vscode.languages.registerCodeActionsProvider(
-      SCANNED,
-      new SuspectActions(growth),
-      SuspectActions.metadata,
-    ),
+    scan,
     vscode.languages.registerCodeLensProvider(selector, runLenses),
     vscode.tasks.registerTaskProvider(TASK_TYPE, new RecordTasks(recorder)),
     vscode.window.registerTerminalProfileProvider(TERMINAL_PROFILE, terminals),
