@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { AnalystClient } from '../../src/editor/analyst-client.js';
 import { COMMANDS } from '../../src/editor/contributions.js';
+import { fixAllIn } from '../../src/editor/scan/suspect-actions.js';
+import { SuspectedGrowth } from '../../src/editor/scan/suspected-growth.js';
 import { eventually } from '../support/eventually.js';
 import { diagnosticsIn, lineWith, open, withSetting } from './support/documents.js';
 import { testRun } from './support/test-run.js';
@@ -34,7 +37,7 @@ export function allowed(items, blocked) {
 }
 `;
 
-const { Hint, Information } = vscode.DiagnosticSeverity;
+const { Hint, Information, Warning } = vscode.DiagnosticSeverity;
 
 describe('suspected growth while typing', () => {
   const folder = path.join(testRun().workspace, 'growth');
@@ -220,5 +223,56 @@ describe('suspected growth while typing', () => {
     const editor = await openText('Feed.vue', text);
     await shown(editor, ['membership-in-loop']);
     assert.equal(diagnosticsIn(editor.document)[0]?.range.start.line, 3);
+  });
+
+  it('is a warning once it was measured super-linear, and gone once linear', async () => {
+    const analyst = new AnalystClient(path.join(testRun().root, 'dist'));
+    const log = vscode.window.createOutputChannel('Measured', { log: true });
+    const growth = new SuspectedGrowth(analyst, log);
+    try {
+      const editor = await openText('measured.ts', SLOW);
+      const site = (rate: number) => ({
+        file: editor.document.uri.fsPath,
+        line: lineWith(editor, 'seenIds.includes'),
+        kind: 'builtin' as const,
+        growth: rate,
+        counts: [62_500, 1_000_000],
+      });
+      assert.equal((await growth.of(editor.document))[0]?.diagnostic.severity, Hint);
+      growth.setMeasured([site(2)]);
+      const [warning] = await growth.of(editor.document);
+      assert.equal(warning?.diagnostic.severity, Warning);
+      assert.match(
+        warning.diagnostic.message,
+        /^Measured: n\^2\.00, 62 500 → 1 000 000\. `seenIds/u,
+      );
+      growth.setMeasured([site(1)]);
+      assert.deepEqual(await growth.of(editor.document), []);
+      await replace(editor, 'item.id', 'item.key');
+      assert.equal((await growth.of(editor.document))[0]?.diagnostic.severity, Hint);
+    } finally {
+      growth.dispose();
+      analyst.dispose();
+      log.dispose();
+    }
+  });
+
+  it('tells of every fix, with the text before it', async () => {
+    const analyst = new AnalystClient(path.join(testRun().root, 'dist'));
+    const log = vscode.window.createOutputChannel('Fixed', { log: true });
+    const growth = new SuspectedGrowth(analyst, log);
+    const told: string[] = [];
+    growth.onDidFix(({ uri, before }) => told.push(`${path.basename(uri.fsPath)} ${before}`));
+    try {
+      const editor = await openText('told.ts', SLOW);
+      assert.equal(await fixAllIn(editor.document, growth), 1);
+      assert.deepEqual(told, [`told.ts ${SLOW}`]);
+      assert.equal(await fixAllIn(editor.document, growth), 0);
+      assert.equal(told.length, 1);
+    } finally {
+      growth.dispose();
+      analyst.dispose();
+      log.dispose();
+    }
   });
 });
