@@ -29,7 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const { recordings, views } = registerViews(current);
   const runLenses = new RunLenses(analyst);
   const terminals = new RecordingTerminals(recorder);
-  const { growth, scan } = registerScan(dist, log);
+  const { suspected, scan } = registerScan(dist, log);
   const selector = SCRIPTS.map((language) => ({ language, scheme: 'file' }));
   context.subscriptions.push(
     analyst,
@@ -50,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ...{ recorder, current, panels, recordings },
       plans: new Plans(dist),
       extensionId: context.extension.id,
-      scan: { growth, extensionUri: context.extensionUri },
+      scan: { suspected, extensionUri: context.extensionUri },
     }),
     recorder.onDidRecord((recorded) => {
       current.show(recorded);

@@ -9,19 +9,19 @@ import { SuspectedGrowth } from './suspected-growth.js';
 export function registerScan(
   dist: string,
   log: vscode.LogOutputChannel,
-): { readonly growth: SuspectedGrowth; readonly scan: vscode.Disposable } {
+): { readonly suspected: SuspectedGrowth; readonly scan: vscode.Disposable } {
   // In a thread of its own: what is typed does not wait for a recording that is read.
   const scanner = new AnalystClient(dist);
-  const growth = new SuspectedGrowth(scanner, log);
+  const suspected = new SuspectedGrowth(scanner, log);
   const scan = vscode.Disposable.from(
     scanner,
-    growth,
-    growth.onDidFix((fixed) => void offerProof(fixed)),
+    suspected,
+    suspected.onDidFix((fixed) => void offerProof(fixed)),
     vscode.languages.registerCodeActionsProvider(
       SCANNED,
-      new SuspectActions(growth),
+      new SuspectActions(suspected),
       SuspectActions.metadata,
     ),
   );
-  return { growth, scan };
+  return { suspected, scan };
 }

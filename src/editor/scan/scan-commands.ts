@@ -5,12 +5,12 @@ import { fixAllIn } from './suspect-actions.js';
 
 /** What the commands about suspected growth work with. */
 export interface ScanServices {
-  readonly growth: SuspectedGrowth;
+  readonly suspected: SuspectedGrowth;
   readonly extensionUri: vscode.Uri;
 }
 
 /** The commands about suspected growth. */
-export function scanCommands({ growth, extensionUri }: ScanServices): {
+export function scanCommands({ suspected, extensionUri }: ScanServices): {
   readonly [Name in 'fixAll' | 'showAdvice' | 'fixed']: (argument: unknown) => unknown;
 } {
   return {
@@ -19,7 +19,7 @@ export function scanCommands({ growth, extensionUri }: ScanServices): {
       if (document === undefined || !isScanned(document)) {
         throw new Error('Open the JavaScript, TypeScript, Vue or Svelte file to fix first.');
       }
-      if ((await fixAllIn(document, growth)) > 0) return;
+      if ((await fixAllIn(document, suspected)) > 0) return;
       void vscode.window.showInformationMessage(
         'Nothing in this file has a fix that is known to be safe. For what is suspected the light bulb shows what to do.',
       );
@@ -29,6 +29,6 @@ export function scanCommands({ growth, extensionUri }: ScanServices): {
         'markdown.showPreviewToSide',
         vscode.Uri.joinPath(extensionUri, 'media', 'rules', `${String(argument)}.md`),
       ),
-    fixed: (argument) => growth.didFix(argument as Fixed),
+    fixed: (argument) => suspected.didFix(argument as Fixed),
   };
 }
