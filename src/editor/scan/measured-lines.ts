@@ -42,17 +42,33 @@ export class MeasuredLines {
     }
   }
 
-  /** What was measured on a line that says this; nothing when that is not clear. */
-  at(file: string, line: number, text: string): Measured | undefined {
+  /**
+   * What was measured of some lines; nothing when that is not clear. What the first of them does
+   * decides. It is linear only if the others are, too: a call may begin above its costly part.
+   */
+  of(file: string, startLine: number, texts: readonly string[]): Measured | undefined {
+    const found = texts.map((text, i) => this.#fastest(file, startLine + i, text));
+    const [first] = found;
+    if (first !== undefined && first.growth >= SUPERLINEAR_FROM) return measured(first);
+    const [most] = found.filter((site) => site !== undefined).sort(byGrowth);
+    if (most === undefined) return undefined;
+    return first !== undefined && most.growth >= LINEAR_BELOW ? undefined : measured(most);
+  }
+
+  /** What grows fastest of what was measured on a line that says this. */
+  #fastest(file: string, line: number, text: string): KnownSite | undefined {
     const alike = (this.#sites.get(keyOf(file)) ?? []).filter(
       ({ lineText }) => lineText === text.trim(),
     );
     const here = alike.filter((site) => site.line === line);
-    const isClear = here.length > 0 || new Set(alike.map((site) => site.line)).size === 1;
-    if (!isClear) return undefined;
-    const [fastest] = (here.length > 0 ? here : alike).sort((a, b) => b.growth - a.growth);
-    return fastest === undefined ? undefined : measured(fastest);
+    if (here.length > 0) return here.sort(byGrowth)[0];
+    const isClear = new Set(alike.map((site) => site.line)).size === 1;
+    return isClear ? alike.sort(byGrowth)[0] : undefined;
   }
+}
+
+function byGrowth(a: MeasuredSite, b: MeasuredSite): number {
+  return b.growth - a.growth;
 }
 
 function measured({ growth, counts }: MeasuredSite): Measured | undefined {

@@ -163,9 +163,8 @@ export class SuspectedGrowth implements vscode.Disposable {
   #show(document: vscode.TextDocument, version: number, answer: Suspects): void {
     const suspects = answer.findings.flatMap((finding) => {
       const severity = severityOf(finding.rule, document);
-      const { startLine } = finding;
-      const text = startLine > document.lineCount ? '' : document.lineAt(startLine - 1).text;
-      const measured = this.#measured.at(answer.file, startLine, text);
+      const texts = linesIn(document, finding);
+      const measured = this.#measured.of(answer.file, finding.startLine, texts);
       if (severity === undefined || measured?.kind === 'linear') return [];
       return suspectOf(finding, severity, measured);
     });
@@ -226,6 +225,14 @@ export class SuspectedGrowth implements vscode.Disposable {
       `${what} Write one with “rankscope scan --write-baseline”, or mend the setting rankscope.scan.baseline.`,
     );
   }
+}
+
+function linesIn(document: vscode.TextDocument, { startLine, endLine }: Finding): string[] {
+  const lines: string[] = [];
+  for (let line = startLine; line <= Math.min(endLine, document.lineCount); line++) {
+    lines.push(document.lineAt(line - 1).text);
+  }
+  return lines;
 }
 
 function isOn(document: vscode.TextDocument): boolean {
