@@ -16,6 +16,10 @@ const ANSWERS: { readonly [Question in keyof Answers]: (request: never) => unkno
   page: (request) => analyst.page(request),
   neighbours: (request) => analyst.neighbours(request),
   place: (request) => analyst.place(request),
+  placeSites: (request) => analyst.placeSites(request),
+  proposedSizes: (request) => analyst.proposedSizes(request),
+  exportedFunctions: (request) => analyst.exportedFunctions(request),
+  scaffold: (request) => analyst.scaffold(request),
   runnables: (request) => analyst.runnables(request),
   export: (request) => analyst.export(request),
 };

@@ -5,6 +5,9 @@ import { parsePanelFocus } from '../protocol/panel.js';
 import { changeSetting, setting } from './settings.js';
 import { COMMANDS, WALKTHROUGH } from './contributions.js';
 import type { FlamePanels } from './panel/flame-panels.js';
+import type { AnalystClient } from './analyst-client.js';
+import { growthCommands } from './growth/growth-commands.js';
+import type { GrowthServices } from './growth/register-growth.js';
 import type { CurrentRecording, ShownRecording } from './recordings/current-recording.js';
 import { exportRecording } from './recordings/export-recording.js';
 import type { ListedRecording } from './recordings/recording-library.js';
@@ -24,6 +27,8 @@ export interface CommandServices {
   readonly panels: FlamePanels;
   readonly plans: Plans;
   readonly recordings: RecordingsView;
+  readonly growth: GrowthServices;
+  readonly analyst: AnalystClient;
   readonly extensionId: string;
 }
 
@@ -35,6 +40,7 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
     ...recordCommands(services),
     ...viewCommands(services),
     ...recordingCommands(services),
+    ...growthCommands(services.growth, services.analyst, () => mayRecord(services.recorder)),
   };
   const names = Object.keys(COMMANDS) as (keyof typeof COMMANDS)[];
   return vscode.Disposable.from(
