@@ -74,6 +74,7 @@ export class ParameterUses {
     if (node.type !== 'CallExpression' && node.type !== 'OptionalCallExpression') return;
     const callee = child(node, 'callee');
     const method = identifierName(child(callee, 'property'));
+    if (method === 'push') this.#learnList(node);
     const list = ARRAY_METHODS.test(method) ? this.#usesOf(child(callee, 'object')) : undefined;
     const [callback] = children(node, 'arguments');
     if (list === undefined || callback === undefined || !isFunction(callback)) return;
@@ -81,6 +82,15 @@ export class ParameterUses {
     const isReduce = method.startsWith('reduce');
     if (!isReduce) this.#bind(first, () => elementOf(list));
     if (isReduce || /sort/i.test(method)) this.#bind(second, () => elementOf(list));
+  }
+
+  /** What is put into a list of the function's own is what the list's elements stand for. */
+  #learnList(push: TreeNode): void {
+    const name = identifierName(child(child(push, 'callee'), 'object'));
+    const [value] = children(push, 'arguments');
+    const element = this.#usesOf(value);
+    if (name === '' || element === undefined || this.#aliases.has(name)) return;
+    this.#aliases.set(name, { ...noUses(), element });
   }
 
   #learnUse(node: TreeNode): void {
@@ -108,10 +118,9 @@ export class ParameterUses {
     if (/^TS(NonNull|As|Satisfies)Expression$/.test(node.type)) {
       return this.#usesOf(child(node, 'expression'));
     }
-    if (node.type === 'ArrayExpression') {
-      const [only, more] = children(node, 'elements');
-      const isCopy = only?.type === 'SpreadElement' && more === undefined;
-      return isCopy ? this.#usesOf(child(only, 'argument')) : undefined;
+    if (node.type === 'ArrayExpression' || node.type === 'ObjectExpression') {
+      const [first] = children(node, node.type === 'ArrayExpression' ? 'elements' : 'properties');
+      return first?.type === 'SpreadElement' ? this.#usesOf(child(first, 'argument')) : undefined;
     }
     if (/CallExpression$/.test(node.type)) {
       const callee = child(node, 'callee');

@@ -137,7 +137,8 @@ function parts(list: string): string[] {
   const found: string[] = [];
   let depth = 0;
   let from = 0;
-  for (const [at, character] of [...list].entries()) {
+  for (let at = 0; at < list.length; at++) {
+    const character = list.charAt(at);
     if ('([{'.includes(character)) depth += 1;
     if (')]}'.includes(character)) depth -= 1;
     if (character !== ',' || depth > 0) continue;
