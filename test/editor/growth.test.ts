@@ -50,7 +50,10 @@ describe('measured growth', function () {
   });
 
   it('is measured by the lens above the workload as it was made', async () => {
-    const text = readFileSync(scaffolded, 'utf8').replace('[250, 500, 1000, 2000]', '[64, 128, 256]');
+    const text = readFileSync(scaffolded, 'utf8').replace(
+      '[250, 500, 1000, 2000]',
+      '[64, 128, 256]',
+    );
     writeFileSync(scaffolded, text);
     const editor = await open('growth/unseen.workload.mjs');
     const lens = await eventually(async () => {

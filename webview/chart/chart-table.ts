@@ -3,6 +3,7 @@ import { groups } from '../../src/core/analysis/superlinear.js';
 import type { ChartData, ChartSeries } from '../../src/protocol/chart.js';
 import { button, element, svgElement } from '../dom/element.js';
 import { AHEAD, forecast } from './chart-layout.js';
+import { shortNumber } from './log-scale.js';
 import { marker } from './marker.js';
 import { seriesClass } from './scaling-chart.js';
 
@@ -47,7 +48,7 @@ function row(
     ...values.map((value) => valueText(series, value)),
     next === undefined
       ? '–'
-      : `${valueText(series, next.value)} (${valueText(series, next.low)} – ${valueText(series, next.high)})`,
+      : `${expectedText(series, next.value)} (${expectedText(series, next.low)} – ${expectedText(series, next.high)})`,
   ];
   const made = element('tr', { class: isSuperlinear ? 'superlinear' : '' });
   made.append(what(series, index, onOpen));
@@ -77,9 +78,15 @@ function what(
     file === ''
       ? undefined
       : button({ class: 'place link', text: place, title: 'Show the line' }, () => onOpen(series));
-  return element('th', { attributes: { scope: 'row' } }, swatch, name, mark, where);
+  const all = element('div', { class: 'what' }, swatch, name, mark, where);
+  return element('th', { attributes: { scope: 'row' } }, all);
 }
 
 function valueText({ unit }: ChartSeries, value: number): string {
   return unit === 'ms' ? durationText(value * 1000) : groups(value);
+}
+
+/** Nobody knows what is expected to the last digit. */
+function expectedText(series: ChartSeries, value: number): string {
+  return series.unit === 'ms' ? valueText(series, value) : shortNumber(value);
 }

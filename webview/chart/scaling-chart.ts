@@ -9,7 +9,7 @@ import {
   pointsOf,
   type ChartLayout,
 } from './chart-layout.js';
-import { logTicks, shortNumber } from './log-scale.js';
+import { logTicks, shortNumber, type LogScale } from './log-scale.js';
 import { marker } from './marker.js';
 
 /** An axis has a figure for about so many pixels. */
@@ -40,11 +40,11 @@ export function scalingChart(
   return svg;
 }
 
-function axes({ series }: ChartData, { width, height, x, y }: ChartLayout): SVGGElement {
+function axes({ sizes, series }: ChartData, { width, height, x, y }: ChartLayout): SVGGElement {
   const group = svgElement('g', { class: 'axes' });
   const bottom = height - MARGIN.bottom;
   const right = width - MARGIN.right;
-  for (const tick of logTicks(x.from, x.to, (right - MARGIN.left) / TICK_WIDTH)) {
+  for (const tick of sizeTicks(sizes, x, right - MARGIN.left)) {
     const at = x.at(tick);
     group.append(
       rule(at, MARGIN.top, at, bottom),
@@ -67,6 +67,16 @@ function axes({ series }: ChartData, { width, height, x, y }: ChartLayout): SVGG
   }
   group.append(label(right + 8, 14, 'start', 'time'));
   return group;
+}
+
+/** The sizes themselves, where there is room for them, and round ones where there are none. */
+function sizeTicks(sizes: readonly number[], x: LogScale, width: number): number[] {
+  const ticks: number[] = [];
+  for (const size of [x.to, ...sizes, ...logTicks(x.from, x.to, width / TICK_WIDTH)]) {
+    const isFree = ticks.every((tick) => Math.abs(x.at(tick) - x.at(size)) >= TICK_WIDTH / 2);
+    if (isFree) ticks.push(size);
+  }
+  return ticks;
 }
 
 function tickDuration(ms: number): string {
@@ -115,8 +125,9 @@ function drawnSeries(
       group.append(svgElement('path', { class: 'hit', d: `${model.measured} ${model.ahead}` }));
     }
   }
-  for (const [x, y] of pointsOf(series, data.sizes, layout))
-    {group.append(marker(index, isTime, x, y));}
+  for (const [x, y] of pointsOf(series, data.sizes, layout)) {
+    group.append(marker(index, isTime, x, y));
+  }
   const title = svgElement('title');
   title.textContent = `${series.title}${series.place === '' ? '' : `, ${series.place}`}: n^${series.growth.toFixed(2)}`;
   group.append(title);

@@ -87,8 +87,9 @@ export class TypeShapes {
       const shape = isMethod ? KEYWORDS['TSFunctionType']! : undefined;
       if (member['optional'] === true) continue;
       const name = identifierName(child(member, 'key'));
-      if (name !== '')
-        {found.set(name, shape ?? this.of(child(member, 'typeAnnotation'), depth + 1));}
+      if (name !== '') {
+        found.set(name, shape ?? this.of(child(member, 'typeAnnotation'), depth + 1));
+      }
     }
     return { kind: 'object', members: found };
   }
@@ -102,8 +103,9 @@ export class TypeShapes {
       return { kind: 'array', element: first ?? KEYWORDS['TSNumberKeyword']! };
     }
     if (/^(Readonly)?Set$/.test(name)) return { kind: 'set', element };
-    if (/^(Readonly)?Map$/.test(name))
-      {return { kind: 'map', key: element, value: second ?? UNKNOWN };}
+    if (/^(Readonly)?Map$/.test(name)) {
+      return { kind: 'map', key: element, value: second ?? UNKNOWN };
+    }
     if (name === 'Record') return { kind: 'record', key: element, value: second ?? UNKNOWN };
     if (name === 'Readonly' || name === 'Required') return element;
     if (name === 'Date') return { kind: 'date' };

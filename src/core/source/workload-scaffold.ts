@@ -106,8 +106,9 @@ function commentBefore(text: string, start: number): Map<string, string> {
   const close = text.indexOf('*/', open);
   const types = new Map<string, string>();
   // Between the comment and the function only what exports it or gives it a name may stand.
-  if (open === -1 || close > start || !/^[\s\w=.]*$/.test(text.slice(close + 2, start)))
-    {return types;}
+  if (open === -1 || close > start || !/^[\s\w=.]*$/.test(text.slice(close + 2, start))) {
+    return types;
+  }
   const tags = /@param\s+\{([^\n]+)\}\s+(?:\[)?(\w+)/g;
   for (const [, type = '', name = ''] of text.slice(open, close).matchAll(tags)) {
     types.set(name, type);

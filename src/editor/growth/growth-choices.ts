@@ -54,8 +54,9 @@ async function chooseWorkload(): Promise<vscode.Uri | undefined> {
     .filter(({ fsPath }) => isWorkloadFile(fsPath))
     .sort((a, b) => Number(isActive(b)) - Number(isActive(a)) || (a.path < b.path ? -1 : 1));
   const items = sorted.map((uri) => ({
-    label: `$(graph-line) ${path.basename(uri.fsPath)}`,
-    description: vscode.workspace.asRelativePath(path.dirname(uri.fsPath)),
+    label: path.basename(uri.fsPath),
+    iconPath: new vscode.ThemeIcon('graph-line'),
+    description: vscode.workspace.asRelativePath(uri),
     uri,
   }));
   const chosen = await vscode.window.showQuickPick(items, {

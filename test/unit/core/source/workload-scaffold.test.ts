@@ -66,7 +66,10 @@ describe('a workload for an exported function', () => {
       'unseen',
     );
     const input = setup(30);
-    assert.deepEqual(Object.keys((input['candidates'] as object[])[0] ?? {}).sort(), ['id', 'score']);
+    assert.deepEqual(Object.keys((input['candidates'] as object[])[0] ?? {}).sort(), [
+      'id',
+      'score',
+    ]);
     assert.equal(input['limit'], 10);
     assert.equal((run(input) as object[]).length, 10);
   });
