@@ -21,6 +21,11 @@ export const COMMANDS = {
   deleteRecording: 'rankscope.deleteRecording',
   revealRecording: 'rankscope.revealRecording',
   export: 'rankscope.export',
+  measureGrowth: 'rankscope.measureGrowth',
+  measureGrowthOf: 'rankscope.measureGrowthOf',
+  scaleFunction: 'rankscope.scaleFunction',
+  showScalingChart: 'rankscope.showScalingChart',
+  clearGrowth: 'rankscope.clearGrowth',
   openWalkthrough: 'rankscope.openWalkthrough',
   openSettings: 'rankscope.openSettings',
   fixAll: 'rankscope.fixAll',
@@ -78,6 +83,8 @@ export const CONTEXT_KEYS = {
   isRecording: 'rankscope.isRecording',
   /** Is a recording open? */
   hasRecording: 'rankscope.hasRecording',
+  /** Is there a measured growth? */
+  hasGrowth: 'rankscope.hasGrowth',
 } as const;
 
 /** Colours of the theme, lightest heat first. */
@@ -100,6 +107,8 @@ export const TASK_TYPE = 'rankscope';
 export const TERMINAL_PROFILE = 'rankscope.terminal';
 /** Type of the panels with flame graphs. */
 export const FLAME_PANEL = 'rankscope.flameGraph';
+/** Type of the panel with the scaling chart. */
+export const CHART_PANEL = 'rankscope.scalingChart';
 /** Editor of the profile files nobody else opens. */
 export const PROFILE_EDITOR = 'rankscope.profile';
 /** The same for files that VS Code has an editor for: one priority each needs a type each. */
