@@ -91,6 +91,7 @@ const bundles = {
     outfile: 'dist/webview/report.js',
   },
   panel: { ...webview, entryPoints: ['webview/panel/main.ts'], outfile: 'dist/webview/panel.js' },
+  chart: { ...webview, entryPoints: ['webview/chart/main.ts'], outfile: 'dist/webview/chart.js' },
   workload: { ...agent, entryPoints: ['src/workload/main.ts'], outfile: 'dist/workload.js' },
   trial: { ...agent, entryPoints: ['src/workload/trial.ts'], outfile: 'dist/trial.js' },
   'scale-workload': {
@@ -118,6 +119,17 @@ const bundles = {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    minify: true,
+  },
+  // Measures growth for the editor, in a thread of its own.
+  'scale-thread': {
+    ...shared,
+    entryPoints: ['src/launch/scale-thread.ts'],
+    outfile: 'dist/scale-thread.js',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: samplers,
     minify: true,
   },
   extension: {

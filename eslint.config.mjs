@@ -59,7 +59,7 @@ export const layers = {
   'src/workload': { rooms: ['src/protocol'], packages: ['sucrase'], node: true },
   'src/editor': {
     rooms: ['src/core/analysis', 'src/launch', 'src/protocol'],
-    typesOf: ['src/core/model', 'src/core/source', 'src/io', 'src/analyst'],
+    typesOf: ['src/core/model', 'src/core/source', 'src/core/rules', 'src/io', 'src/analyst'],
     packages: ['vscode'],
     node: true,
   },

@@ -3,9 +3,11 @@ import { AnalystClient } from './editor/analyst-client.js';
 import { annotate } from './editor/annotations/annotate.js';
 import { registerCommands } from './editor/commands.js';
 import { TASK_TYPE, TERMINAL_PROFILE } from './editor/contributions.js';
+import { registerGrowth } from './editor/growth/register-growth.js';
 import { registerPanels } from './editor/panel/register-panels.js';
 import { announce } from './editor/recordings/announce.js';
 import { CurrentRecording } from './editor/recordings/current-recording.js';
+import { registerScan } from './editor/scan/register-scan.js';
 import { Recorder } from './editor/session/recorder.js';
 import { RecordingStatus } from './editor/session/status-bar.js';
 import { Plans } from './editor/start/plans.js';
@@ -25,10 +27,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Rankscope', { log: true });
   const recorder = new Recorder(analyst, dist, log);
   const { panels, disposable } = registerPanels(context.extensionUri, analyst, current);
-  const { recordings, views } = registerViews(current);
   const runLenses = new RunLenses(analyst);
   const terminals = new RecordingTerminals(recorder);
+  const { suspected, scan } = registerScan(dist, log);
   const selector = SCRIPTS.map((language) => ({ language, scheme: 'file' }));
+  const growth = registerGrowth(context.extensionUri, analyst, log, selector);
+  const { recordings, views } = registerViews(current, growth.services.growth);
   context.subscriptions.push(
     analyst,
     log,
@@ -37,16 +41,21 @@ export function activate(context: vscode.ExtensionContext): void {
     new RecordingStatus(recorder),
     annotate(current),
     disposable,
+    growth.disposable,
     views,
     runLenses,
     terminals,
+    scan,
+    growth.services.growth.onDidChange((measured) => suspected.setMeasured(measured?.sites ?? [])),
     vscode.languages.registerCodeLensProvider(selector, runLenses),
     vscode.tasks.registerTaskProvider(TASK_TYPE, new RecordTasks(recorder)),
     vscode.window.registerTerminalProfileProvider(TERMINAL_PROFILE, terminals),
     registerCommands({
-      ...{ recorder, current, panels, recordings },
+      ...{ recorder, current, panels, recordings, analyst },
+      growth: growth.services,
       plans: new Plans(dist),
       extensionId: context.extension.id,
+      scan: { suspected, extensionUri: context.extensionUri },
     }),
     recorder.onDidRecord((recorded) => {
       current.show(recorded);

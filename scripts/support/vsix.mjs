@@ -20,6 +20,7 @@ const copied = [
   'media/icon.png',
   'media/activity-bar.svg',
   'media/walkthrough',
+  'media/rules',
 ];
 
 /** The keys of our package.json that only concern those who build it. */

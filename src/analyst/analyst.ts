@@ -3,20 +3,28 @@ import { reportData, type ReportData } from '../core/analysis/report-data.js';
 import { summarize } from '../core/analysis/summarize.js';
 import type { Summary } from '../core/analysis/summary.js';
 import { functionKey } from '../core/analysis/costs.js';
+import { exportedNumbers } from '../core/source/exported-numbers.js';
 import { placeSource } from '../core/source/place-source.js';
 import { runnablesOf, type Runnables } from '../core/source/runnables.js';
+import {
+  exportedFunctions,
+  scaffoldWorkload,
+  type ExportedFunction,
+} from '../core/source/workload-scaffold.js';
 import { exportFormat, exportRecording, type PageAssets } from '../io/export.js';
 import { loadAny } from '../io/load-any.js';
 import { finishRecording, type LoadedRecording } from '../io/recording-folder.js';
 import { shownPath } from '../io/shown-path.js';
 import { AnalystError } from './analyst-error.js';
 import { overviewOf, type RecordingOverview } from './opened-recording.js';
+import type { ScanQuestions } from './scan-questions.js';
 import type {
   FileFigures,
   Neighbour,
   Neighbours,
   OpenedRecording,
   PlacedFile,
+  PlacedSites,
   Questions,
   RecordingId,
 } from './questions.js';
@@ -49,7 +57,7 @@ interface HeldRecording {
  * Answers questions about recordings. All it throws for users to see is `ProfileFileError`,
  * `ExportError` and `AnalystError`.
  */
-export class Analyst implements Answers {
+export class Analyst implements Omit<Answers, keyof ScanQuestions> {
   readonly #page: PageAssets;
   /** The one that was asked about last comes last. */
   readonly #held = new Map<RecordingId, HeldRecording>();
@@ -123,6 +131,35 @@ export class Analyst implements Answers {
         place === undefined ? [] : [{ function: figures.functions[position]!, ...place }],
       ),
     };
+  }
+
+  placeSites({ source, file, text, lines, functions }: Request<'placeSites'>): PlacedSites {
+    const placed = placeSource(
+      source,
+      { text, fileName: file },
+      functions.map((each) => ({ ...each, column: 0 })),
+      // The text itself tells which function a line is in.
+      lines.map((line) => ({ line, function: -1 })),
+    );
+    return {
+      isBroken: placed.isBroken,
+      lines: placed.lines,
+      functions: placed.functions.flatMap((each, i) =>
+        each === undefined ? [] : [{ ...each, then: functions[i]!.line }],
+      ),
+    };
+  }
+
+  proposedSizes({ file, text }: Request<'proposedSizes'>): readonly number[] | undefined {
+    return exportedNumbers(text, file, 'sizes');
+  }
+
+  exportedFunctions({ file, text }: Request<'exportedFunctions'>): readonly ExportedFunction[] {
+    return exportedFunctions(text, file);
+  }
+
+  scaffold(request: Request<'scaffold'>): string {
+    return scaffoldWorkload(request);
   }
 
   runnables({ file, text }: Request<'runnables'>): Runnables {

@@ -2,9 +2,11 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { isAnalystRequest, type AnalystData, type AnalystReply } from '../protocol/analyst.js';
 import { failureOf } from './analyst-error.js';
 import { Analyst, type Answers } from './analyst.js';
+import { Scanner } from './scanner.js';
 
 const { firstRecordingId, pageFolder, version } = workerData as AnalystData;
 const analyst = new Analyst({ page: { folder: pageFolder, version }, firstRecordingId });
+const scanner = new Scanner();
 
 /** What can be asked by name; nothing else of the analyst can be reached from outside. */
 const ANSWERS: { readonly [Question in keyof Answers]: (request: never) => unknown } = {
@@ -16,8 +18,16 @@ const ANSWERS: { readonly [Question in keyof Answers]: (request: never) => unkno
   page: (request) => analyst.page(request),
   neighbours: (request) => analyst.neighbours(request),
   place: (request) => analyst.place(request),
+  placeSites: (request) => analyst.placeSites(request),
+  proposedSizes: (request) => analyst.proposedSizes(request),
+  exportedFunctions: (request) => analyst.exportedFunctions(request),
+  scaffold: (request) => analyst.scaffold(request),
   runnables: (request) => analyst.runnables(request),
   export: (request) => analyst.export(request),
+  suspects: (request) => scanner.suspects(request),
+  reread: (request) => scanner.reread(request),
+  fixAll: (request) => scanner.fixAll(request),
+  ignore: (request) => scanner.ignore(request),
 };
 
 function isQuestion(name: string): name is keyof Answers {

@@ -3,10 +3,13 @@ import type { Attribution, Finding, LineRepair, LineRow } from '../core/analysis
 import type { Origin } from '../core/model/files.js';
 import type { TargetInfo, Warning } from '../core/model/recording.js';
 import type { Bytes, Line1, Micros } from '../core/model/units.js';
+import type { SourceFingerprint } from '../core/model/source-fingerprint.js';
 import type { Runnables } from '../core/source/runnables.js';
+import type { ExportedFunction, ScaffoldRequest } from '../core/source/workload-scaffold.js';
 import type { ExportView } from '../io/export.js';
 import type { RunInfo } from '../io/recording-folder.js';
 import type { RecordingPlace } from '../protocol/recording-place.js';
+import type { ScanQuestions } from './scan-questions.js';
 
 /*
  * The analyst answers questions about recordings in a thread of its own, so that whoever asks (the
@@ -133,11 +136,25 @@ export interface PlacedFile {
   }[];
 }
 
+/** Where measured sites stand in a text of today; those that are gone or changed are left out. */
+export interface PlacedSites {
+  /** The text does not parse at the moment, so nothing can be told; the lists are empty. */
+  readonly isBroken: boolean;
+  readonly lines: PlacedFile['lines'];
+  /** `then` is the line that a function had. */
+  readonly functions: readonly {
+    readonly then: Line1;
+    readonly line: Line1;
+    readonly endLine: Line1;
+    readonly stale: boolean;
+  }[];
+}
+
 /**
  * Every question with what it takes and what it gives. A few recordings are kept; a question about
  * one that was closed or pushed out by others fails with the kind `not-open`.
  */
-export interface Questions {
+export interface Questions extends ScanQuestions {
   /** Makes a recording of what the agents have written, and opens it. */
   finish(request: {
     readonly folder: string;
@@ -156,6 +173,26 @@ export interface Questions {
     readonly file: string;
     readonly text: string;
   }): PlacedFile;
+  /** Where do lines and functions of a text of which there is a fingerprint stand in this text? */
+  placeSites(request: {
+    readonly source: SourceFingerprint;
+    readonly file: string;
+    readonly text: string;
+    readonly lines: readonly Line1[];
+    readonly functions: readonly { readonly name: string; readonly line: Line1 }[];
+  }): PlacedSites;
+  /** The sizes a workload module proposes; nothing when it has none. */
+  proposedSizes(request: {
+    readonly file: string;
+    readonly text: string;
+  }): readonly number[] | undefined;
+  /** The functions a module exports that can be given an input. */
+  exportedFunctions(request: {
+    readonly file: string;
+    readonly text: string;
+  }): readonly ExportedFunction[];
+  /** The text of a workload module for a function. */
+  scaffold(request: ScaffoldRequest): string;
   runnables(request: { readonly file: string; readonly text: string }): Runnables;
   /** Writes a recording in the format that the ending of `to` names. */
   export(request: {

@@ -1,19 +1,15 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { workloadCommand } from '../launch/workload-command.js';
+import { DEFAULT_SIZES, type ScaleRunOptions, type Sweep } from '../launch/scale-runs.js';
 import { UsageError } from './usage-error.js';
 
 /** What the command line of `scale` says. */
-export interface ScaleOptions {
+export interface ScaleOptions extends ScaleRunOptions {
   readonly sizes?: readonly number[];
   readonly param: readonly Parameter[];
-  readonly time: boolean;
-  readonly deps: readonly string[];
   readonly json?: true;
   readonly top?: number;
-  readonly counter: 'rewrite' | 'coverage';
-  /** No run may take longer, s. */
-  readonly timeout: number;
 }
 
 /** A parameter with the values it takes. */
@@ -22,28 +18,11 @@ export interface Parameter {
   readonly values: readonly number[];
 }
 
-/** How to run the target at one size. */
-export interface PlannedRun {
-  readonly size: number;
-  /** `time` lets a workload module run several times. */
-  command(mode: 'count' | 'time', budgetMs: number): string[];
-}
-
-/** One parameter that rises while all others are held. */
-export interface Sweep {
-  /** Name of the parameter; `n` where there is only the size. */
-  readonly parameter: string;
-  readonly held: Readonly<Record<string, number>>;
-  readonly runs: readonly PlannedRun[];
-}
-
 /** What to run, in which order. */
 export interface ScalePlan {
   readonly sweeps: readonly Sweep[];
   readonly isWorkload: boolean;
 }
-
-const DEFAULT_SIZES = [250, 500, 1000, 2000];
 
 /**
  * Plans the runs of `scale`. With several parameters each rises in turn, with the others held at

@@ -3,9 +3,9 @@ import { scalingOf } from '../core/analysis/scale.js';
 import { scaleJson, scaleText, type ParameterScaling } from '../core/report/scale-report.js';
 import { shownPath } from '../io/shown-path.js';
 import { proposedSizes } from '../io/workload-sizes.js';
+import { measureSweep } from '../launch/scale-runs.js';
 import { seconds, wholeNumber } from './number-options.js';
 import { planOf, type Parameter, type ScaleOptions } from './scale-plan.js';
-import { measureSweep } from './scale-runs.js';
 import type { Terminal } from './terminal.js';
 
 /** Rows of the table where nobody says otherwise. */
@@ -75,9 +75,14 @@ async function runScale(
   const scaled: ParameterScaling[] = [];
   const warnings = [];
   for (const sweep of sweeps) {
-    const measured = await measureSweep(sweep, { request, options, isWorkload, terminal });
-    warnings.push(...measured.warnings);
     const { parameter: name, held } = sweep;
+    const measured = await measureSweep(sweep, {
+      ...{ request, options, isWorkload },
+      onStep: ({ size }, step) => {
+        if (step === 'count') terminal.note(`${name} = ${size}`);
+      },
+    });
+    warnings.push(...measured.warnings);
     scaled.push({ parameter: name, held, scaling: scalingOf(measured.runs) });
   }
   if (options.counter === 'coverage') {

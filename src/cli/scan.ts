@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { existsSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { baselineText, readBaseline } from '../core/rules/baseline.js';
+import { baselineText } from '../core/rules/baseline.js';
 import type { Finding } from '../core/rules/file-summary.js';
 import { PackageScan } from '../core/rules/scan-package.js';
 import { linesOf } from '../core/source/text-lines.js';
+import { readBaselineFile, shownFrom } from '../io/baseline-file.js';
 import { scriptFiles } from '../io/script-files.js';
 import { shownPath } from '../io/shown-path.js';
 import { scanJson, scanText, type ScanResult, type ScanWarning } from './scan-report.js';
@@ -91,21 +91,11 @@ function scan(paths: readonly string[], isKnown: (finding: Finding) => boolean):
 /** Tells which findings a baseline file knows. */
 function knownBy(file: string | undefined): (finding: Finding) => boolean {
   if (file === undefined) return () => false;
-  if (!existsSync(file)) {
-    throw new UsageError(
-      `There is no baseline "${file}". Write one with --write-baseline ${file}.`,
-    );
-  }
-  const isKnown = readBaseline(readFileSync(file, 'utf8'));
-  if (isKnown === undefined) {
-    throw new UsageError(`"${file}" is no baseline. Write one with --write-baseline.`);
-  }
-  const shown = shownFrom(file);
-  return (finding) => isKnown(finding, shown(finding.file));
-}
-
-/** Paths as a baseline has them: from its own folder, the same on all systems. */
-function shownFrom(baseline: string): (file: string) => string {
-  const folder = dirname(resolve(baseline));
-  return (file) => relative(folder, file).split(sep).join('/');
+  const baseline = readBaselineFile(file);
+  if (baseline.ok) return baseline.isKnown;
+  throw new UsageError(
+    baseline.reason === 'missing'
+      ? `There is no baseline "${file}". Write one with --write-baseline ${file}.`
+      : `"${file}" is no baseline. Write one with --write-baseline.`,
+  );
 }

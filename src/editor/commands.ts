@@ -5,10 +5,14 @@ import { parsePanelFocus } from '../protocol/panel.js';
 import { changeSetting, setting } from './settings.js';
 import { COMMANDS, WALKTHROUGH } from './contributions.js';
 import type { FlamePanels } from './panel/flame-panels.js';
+import type { AnalystClient } from './analyst-client.js';
+import { growthCommands } from './growth/growth-commands.js';
+import type { GrowthServices } from './growth/register-growth.js';
 import type { CurrentRecording, ShownRecording } from './recordings/current-recording.js';
 import { exportRecording } from './recordings/export-recording.js';
 import type { ListedRecording } from './recordings/recording-library.js';
 import { pickThread } from './recordings/thread-picker.js';
+import { scanCommands, type ScanServices } from './scan/scan-commands.js';
 import type { Recorder } from './session/recorder.js';
 import { isTrusted } from './session/trust.js';
 import { pickProcess } from './start/attach-picker.js';
@@ -25,7 +29,10 @@ export interface CommandServices {
   readonly panels: FlamePanels;
   readonly plans: Plans;
   readonly recordings: RecordingsView;
+  readonly growth: GrowthServices;
+  readonly analyst: AnalystClient;
   readonly extensionId: string;
+  readonly scan: ScanServices;
 }
 
 type Handler = (argument: unknown) => unknown;
@@ -36,6 +43,8 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
     ...recordCommands(services),
     ...viewCommands(services),
     ...recordingCommands(services),
+    ...scanCommands(services.scan),
+    ...growthCommands(services.growth, services.analyst, () => mayRecord(services.recorder)),
   };
   const names = Object.keys(COMMANDS) as (keyof typeof COMMANDS)[];
   return vscode.Disposable.from(

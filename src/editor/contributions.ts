@@ -22,8 +22,17 @@ export const COMMANDS = {
   deleteRecording: 'rankscope.deleteRecording',
   revealRecording: 'rankscope.revealRecording',
   export: 'rankscope.export',
+  measureGrowth: 'rankscope.measureGrowth',
+  measureGrowthOf: 'rankscope.measureGrowthOf',
+  scaleFunction: 'rankscope.scaleFunction',
+  showScalingChart: 'rankscope.showScalingChart',
+  clearGrowth: 'rankscope.clearGrowth',
   openWalkthrough: 'rankscope.openWalkthrough',
   openSettings: 'rankscope.openSettings',
+  fixAll: 'rankscope.fixAll',
+  showAdvice: 'rankscope.showAdvice',
+  /** Runs after an edit that fixes something. */
+  fixed: 'rankscope.fixed',
 } as const;
 
 /** Settings below `rankscope.` with their defaults; the type of a setting is that of its default. */
@@ -42,12 +51,22 @@ export const SETTINGS = {
   'record.allocations': true,
   'workload.seconds': 5,
   'tests.command': '',
+  'scan.enabled': true,
+  /** Levels by rule. */
+  'scan.rules': {},
+  'scan.baseline': '',
 } as const;
 
 /** The name of a setting, without `rankscope.`. */
 export type SettingName = keyof typeof SETTINGS;
 
-type Widened<T> = T extends boolean ? boolean : T extends number ? number : string;
+type Widened<T> = T extends boolean
+  ? boolean
+  : T extends number
+    ? number
+    : T extends string
+      ? string
+      : object;
 
 /** What a setting can be. */
 export type SettingValue<Name extends SettingName> = Widened<(typeof SETTINGS)[Name]>;
@@ -67,6 +86,8 @@ export const CONTEXT_KEYS = {
   hasRecording: 'rankscope.hasRecording',
   /** Has it more than one thread? */
   hasThreads: 'rankscope.hasThreads',
+  /** Is there a measured growth? */
+  hasGrowth: 'rankscope.hasGrowth',
 } as const;
 
 /** Colours of the theme, lightest heat first. */
@@ -89,6 +110,8 @@ export const TASK_TYPE = 'rankscope';
 export const TERMINAL_PROFILE = 'rankscope.terminal';
 /** Type of the panels with flame graphs. */
 export const FLAME_PANEL = 'rankscope.flameGraph';
+/** Type of the panel with the scaling chart. */
+export const CHART_PANEL = 'rankscope.scalingChart';
 /** Editor of the profile files nobody else opens. */
 export const PROFILE_EDITOR = 'rankscope.profile';
 /** The same for files that VS Code has an editor for: one priority each needs a type each. */

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 
 /** A script that is there to be read, or why it is not read. */
 export interface ScriptFile {
@@ -57,6 +57,22 @@ export function* scriptFiles(
       if (text !== undefined && !(isFolder && isGenerated(text))) yield { file, text };
     }
   }
+}
+
+/**
+ * Would a scan of this folder read this file with this text, or leave it out as installed, built,
+ * generated or minified?
+ */
+export function isOwnScriptOf(folder: string, file: string, text: string): boolean {
+  const folders = relative(folder, dirname(file)).split(sep);
+  const name = basename(file);
+  return (
+    !folders.some((each) => LEFT_OUT.has(each)) &&
+    !DECLARATIONS.test(name) &&
+    !MINIFIED.test(name) &&
+    text.length <= LARGEST &&
+    !isGenerated(text)
+  );
 }
 
 function* filesIn(folder: string, leftOut: (left: LeftOut) => void): Generator<string> {

@@ -17,6 +17,8 @@ export interface RecordRequest extends LaunchRequest {
   readonly durationMs: number | undefined;
   /** Told when the target is being stopped, and how. */
   readonly onStop: (text: string) => void;
+  /** Ends the target at once when it fires. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -31,11 +33,14 @@ export async function record(request: RecordRequest): Promise<RunInfo> {
       ? undefined
       : setTimeout(() => void target.stop('SIGINT', false), request.durationMs);
   const release = stopOnSignals(target, request.onStop);
+  const kill = () => target.kill();
+  request.signal?.addEventListener('abort', kill);
   try {
     const end = await target.ended;
     return runInfo(request, end);
   } finally {
     clearTimeout(timer);
+    request.signal?.removeEventListener('abort', kill);
     release();
   }
 }

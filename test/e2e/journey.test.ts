@@ -34,7 +34,10 @@ describe('the sample, from the lens to an export and back', function () {
   it('has a lens above the workload, and none above its set-up', async () => {
     await workbench.editor.lens('Profile').waitFor();
     const { line } = await workbench.editor.lineWith('export async function run(');
-    assert.deepEqual(await workbench.editor.lenses(), [{ line, text: 'Profile' }]);
+    assert.deepEqual(await workbench.editor.lenses(), [
+      { line, text: 'Profile' },
+      { line, text: 'Measure growth' },
+    ]);
   });
 
   it('records when the lens is pressed, and shows figures meanwhile', async () => {

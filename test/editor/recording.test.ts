@@ -13,7 +13,7 @@ describe('a recording of the workload', () => {
       const workload = await open('feed.workload.ts');
       const [lens] = await eventually(async () => {
         const lenses = await lensesOf(workload);
-        assert.equal(lenses.length, 1);
+        assert.equal(lenses.length, 2);
         return lenses;
       });
       assert.equal(lens?.title, '$(flame) Profile');

@@ -20,8 +20,15 @@ describe('lenses that record', () => {
 
   it('stand above the functions of a workload that are run, not those that prepare', async () => {
     const editor = await open('feed.workload.ts');
-    const lines = (await lensesOf(editor)).map(({ line }) => line);
-    assert.deepEqual(lines, [lineWith(editor, 'export async function run(')]);
+    const line = lineWith(editor, 'export async function run(');
+    const lenses = await lensesOf(editor);
+    assert.deepEqual(
+      lenses.map(({ title, line: at }) => [title, at]),
+      [
+        ['$(flame) Profile', line],
+        ['$(graph-line) Measure growth', line],
+      ],
+    );
   });
 
   it('stand nowhere else, and nowhere when they are switched off', async () => {

@@ -22,7 +22,12 @@ async function main(): Promise<void> {
     await bundle(run);
     copyOfSample(run.workspace);
     writeFileSync(run.output, '');
-    const vscode = await Vscode.start({ tests: 'page', env: { ...env, PATH: pathWithNode(24) } });
+    const vscode = await Vscode.start({
+      tests: 'page',
+      env: { ...env, PATH: pathWithNode(24) },
+      // What a test has typed is its own to save, or to take back.
+      settings: { 'files.autoSave': 'off' },
+    });
     try {
       const workbench = await vscode.open(run.workspace, {
         payload: {
@@ -53,6 +58,7 @@ async function bundle({ bundles }: TestRun): Promise<void> {
     target: 'node22',
     sourcemap: 'inline',
     external: ['vscode', 'mocha'],
+    define: { RANKSCOPE_VERSION: '"test"' },
     logLevel: 'warning',
   });
 }

@@ -1,6 +1,7 @@
 import type { TextEdit } from './rule.js';
 import { summarizeText } from './scan-package.js';
 import { linkFiles } from './link-files.js';
+import type { Finding } from './file-summary.js';
 
 /** More fixes than this are not made in one go. */
 const MOST = 200;
@@ -24,16 +25,20 @@ export interface FixedText {
 }
 
 /**
- * Makes every fix of a file. One at a time, each on the text as the one before has left it: two
+ * Makes every fix of a file that is wanted. One at a time, each on the text as the one before has left it: two
  * fixes may want the same name, or the place where the other has written.
  */
-export function fixAll(text: string, fileName: string): FixedText {
+export function fixAll(
+  text: string,
+  fileName: string,
+  isWanted: (finding: Finding) => boolean = () => true,
+): FixedText {
   let fixed = text;
   let count = 0;
   while (count < MOST) {
     const summary = summarizeText(fixed, fileName);
-    const next =
-      summary === undefined ? undefined : linkFiles([summary]).find(({ fix }) => fix !== undefined);
+    const found = summary === undefined ? [] : linkFiles([summary]);
+    const next = found.find((finding) => finding.fix !== undefined && isWanted(finding));
     if (next?.fix === undefined) break;
     const after = applyEdits(fixed, next.fix.edits);
     // A fix that leaves its own finding behind would be made again and again.

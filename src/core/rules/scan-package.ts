@@ -16,7 +16,7 @@ const NODES: ReadonlySet<string> = new Set([
 export function summarizeText(text: string, fileName: string): FileSummary | undefined {
   const block = hasScriptBlocks(fileName) ? scriptBlock(text, fileName) : { text, fileName };
   const facts = scriptFacts(block.text, block.fileName, NODES);
-  return facts === undefined ? undefined : { ...summarizeFile(facts), file: fileName };
+  return facts === undefined ? undefined : summarizeFile(facts, fileName);
 }
 
 /** What is suspected in one file. */

@@ -16,12 +16,14 @@ import type { Rule, Suspect } from './rule.js';
 import { RULES } from './rules.js';
 
 /** What do the rules say of one script, and what does its package need to know of it? */
-export function summarizeFile(facts: ScriptFacts): FileSummary {
-  return new FileScan(facts).run();
+export function summarizeFile(facts: ScriptFacts, file: string): FileSummary {
+  return new FileScan(facts, file).run();
 }
 
 class FileScan {
   readonly #facts: ScriptFacts;
+  /** Other than that of the facts where the script is part of it. */
+  readonly #file: string;
   readonly #look: Look;
   #text: readonly string[] | undefined;
   readonly #findings: Finding[] = [];
@@ -30,8 +32,9 @@ class FileScan {
   readonly #told = new Set<TreeNode>();
   readonly #lines = new Set<string>();
 
-  constructor(facts: ScriptFacts) {
+  constructor(facts: ScriptFacts, file: string) {
     this.#facts = facts;
+    this.#file = file;
     this.#look = new Look(facts);
   }
 
@@ -49,7 +52,7 @@ class FileScan {
     const costly = costlyFunctions(this.#look);
     const { exports, passedOn } = exportsOf(this.#look);
     return {
-      file: this.#facts.fileName,
+      file: this.#file,
       findings: this.#findings,
       pending: this.#pending,
       calls: callFacts(this.#look),
@@ -91,7 +94,7 @@ class FileScan {
       this.#lines.add(line);
       const each = suspect.each ?? (loops[0] === undefined ? '' : this.#look.each(loops[0]));
       this.#findings.push(
-        findingOf(place, this.#facts.fileName, {
+        findingOf(place, this.#file, {
           degree: place.degree + (suspect.degree === 2 ? 0 : loops.length),
           each,
           fix: suspect.fix?.(loops),

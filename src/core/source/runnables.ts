@@ -38,27 +38,31 @@ const BLOCKS: ReadonlyMap<string, 'suite' | 'test'> = new Map([
 export function runnablesOf(text: string, fileName: string): Runnables {
   const program = isScriptName(fileName) ? parseScript(text, fileName)?.program : undefined;
   if (program === undefined) return { runnables: [], imports: [] };
-  const exported = exportedFunctions(program).filter(({ name }) => !HELPERS.has(name));
+  const exported = exportedFunctionNodes(program)
+    .map(({ name, node }) => ({ name, line: lineOf(node) }))
+    .filter(({ name }) => !HELPERS.has(name));
   const { tests, imports } = testsAndImports(program);
   const workloads = exported.map(({ name, line }): Runnable => ({ kind: 'workload', name, line }));
   return { runnables: [...workloads, ...tests].sort((a, b) => a.line - b.line), imports };
 }
 
-interface NamedPlace {
+/** A function that a module exports, by the name it is imported by. */
+interface ExportedNode {
   readonly name: string;
-  readonly line: Line1;
+  readonly node: SyntaxNode;
 }
 
-function exportedFunctions(program: SyntaxNode): NamedPlace[] {
+/** The functions that a module exports and that stand in it, ESM or CommonJS. */
+export function exportedFunctionNodes(program: SyntaxNode): ExportedNode[] {
   const statements = nodes(program, 'body');
   const functions = topLevelFunctions(statements);
-  const found = new Map<string, Line1>();
+  const found = new Map<string, SyntaxNode>();
   /** Exports what a node is, or what it names. */
   const add = (name: string, value: SyntaxNode | undefined) => {
     const node = withoutTypes(value);
     const named = node?.type === 'Identifier' ? functions.get(nameOf(node)) : undefined;
-    const line = isFunction(node) ? lineOf(node) : named;
-    if (name !== '' && line !== undefined && !found.has(name)) found.set(name, line);
+    const made = isFunction(node) ? node : named;
+    if (name !== '' && made !== undefined && !found.has(name)) found.set(name, made);
   };
   for (const statement of statements) {
     if (statement.type === 'ExportDefaultDeclaration') {
@@ -75,17 +79,17 @@ function exportedFunctions(program: SyntaxNode): NamedPlace[] {
       for (const [name, node] of assignedExports(assignment)) add(name, node);
     }
   }
-  return [...found].map(([name, line]) => ({ name, line }));
+  return [...found].map(([name, node]) => ({ name, node }));
 }
 
-/** Functions at the top level by name, with the line that a click should go to. */
-function topLevelFunctions(statements: readonly SyntaxNode[]): Map<string, Line1> {
-  const functions = new Map<string, Line1>();
+/** Functions at the top level by name. */
+function topLevelFunctions(statements: readonly SyntaxNode[]): Map<string, SyntaxNode> {
+  const functions = new Map<string, SyntaxNode>();
   for (const statement of statements) {
     const declaration = child(statement, 'declaration') ?? statement;
     for (const [name, value] of declared(declaration)) {
       const node = withoutTypes(value);
-      if (isFunction(node)) functions.set(name, lineOf(node));
+      if (isFunction(node)) functions.set(name, node);
     }
   }
   return functions;

@@ -28,6 +28,14 @@ export interface Placement {
   readonly functions: readonly PlacedFunction[];
 }
 
+/** Something that stands on a line, and a function, wherever they came from. */
+interface Standing<Line, Fn> {
+  readonly lines: readonly Line[];
+  readonly functions: readonly Fn[];
+}
+type OnLine = Pick<PlacedLine, 'line'>;
+type InText = Pick<PlacedFunction, 'line' | 'endLine' | 'stale'>;
+
 /** An edit: the lines from `startLine` to `endLine` (from 0) became `newLines` lines. */
 export interface LineEdit {
   readonly startLine: number;
@@ -58,7 +66,10 @@ export function placementOf(
  * Moves a placement along with an edit, until somebody has looked at the new text: what lies below
  * moves, lines that were touched lose their figures, and the function around them is stale.
  */
-export function movedBy(placement: Placement, edit: LineEdit): Placement {
+export function movedBy<Line extends OnLine, Fn extends InText>(
+  placement: Standing<Line, Fn>,
+  edit: LineEdit,
+): Standing<Line, Fn> {
   const first = edit.startLine + 1;
   const last = edit.endLine + 1;
   const shift = edit.newLines - (edit.endLine - edit.startLine + 1);
@@ -80,12 +91,12 @@ export function movedBy(placement: Placement, edit: LineEdit): Placement {
   };
 }
 
-function innermostAround(
-  functions: readonly PlacedFunction[],
+function innermostAround<Fn extends InText>(
+  functions: readonly Fn[],
   first: number,
   last: number,
-): PlacedFunction | undefined {
-  let found: PlacedFunction | undefined;
+): Fn | undefined {
+  let found: Fn | undefined;
   for (const each of functions) {
     if (each.line > first || each.endLine < last) continue;
     if (found === undefined || each.endLine - each.line <= found.endLine - found.line) found = each;

@@ -1,7 +1,7 @@
-import { realpathSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { FileFigures } from '../../analyst/questions.js';
 import type { CurrentRecording, ShownRecording } from '../recordings/current-recording.js';
+import { FileKeys } from './file-keys.js';
 import { movedBy, placementOf, type Placement } from './placement.js';
 
 /** How long after the last edit the text is looked at again. */
@@ -20,7 +20,7 @@ export class Placements implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
   readonly #entries = new Map<string, Entry>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
-  readonly #realPaths = new Map<string, string>();
+  readonly #keys = new FileKeys();
   readonly #listening: vscode.Disposable;
   #files = new Map<string, FileFigures>();
 
@@ -42,8 +42,7 @@ export class Placements implements vscode.Disposable {
   /** The recorded figures of a file, by its path here. */
   figuresOf(uri: vscode.Uri): FileFigures | undefined {
     if (uri.scheme !== 'file' || this.#files.size === 0) return undefined;
-    const path = keyOf(uri.fsPath);
-    return this.#files.get(path) ?? this.#files.get(this.#realPath(path));
+    return this.#keys.find(this.#files, uri.fsPath);
   }
 
   dispose(): void {
@@ -53,7 +52,7 @@ export class Placements implements vscode.Disposable {
   }
 
   #start(shown: ShownRecording | undefined): void {
-    this.#files = new Map(shown?.recording.files.map((file) => [keyOf(file.file), file]));
+    this.#files = new Map(shown?.recording.files.map((file) => [this.#keys.of(file.file), file]));
     this.#entries.clear();
     for (const document of vscode.workspace.textDocuments) {
       // What showed the last recording has to be told, also when this one has nothing for it.
@@ -112,23 +111,4 @@ export class Placements implements vscode.Disposable {
     this.#timers.delete(key);
     this.#entries.delete(key);
   }
-
-  /** Node names a file behind links, the editor names the link. */
-  #realPath(path: string): string {
-    const known = this.#realPaths.get(path);
-    if (known !== undefined) return known;
-    let real = path;
-    try {
-      real = keyOf(realpathSync.native(path));
-    } catch {
-      // Not on the disk (yet): then it has no other name either.
-    }
-    this.#realPaths.set(path, real);
-    return real;
-  }
-}
-
-/** Windows does not care for the case of a path, and its tools disagree about that of the drive. */
-function keyOf(path: string): string {
-  return process.platform === 'win32' ? path.toLowerCase() : path;
 }

@@ -6,6 +6,8 @@ export interface PageShell {
   readonly cspSource: string;
   readonly scriptUri: string;
   readonly styleUri: string;
+  /** Said to those who have to wait. */
+  readonly waiting: string;
 }
 
 /**
@@ -13,7 +15,7 @@ export interface PageShell {
  * other, and reaches nothing: what it shows comes by messages. (The script sets styles of elements
  * it made, which a policy allows.)
  */
-export function pageHtml({ nonce, cspSource, scriptUri, styleUri }: PageShell): string {
+export function pageHtml({ nonce, cspSource, scriptUri, styleUri, waiting }: PageShell): string {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -30,7 +32,7 @@ export function pageHtml({ nonce, cspSource, scriptUri, styleUri }: PageShell): 
 <link rel="stylesheet" href="${attribute(styleUri)}">
 </head>
 <body>
-<div id="report"><p class="empty waiting">Reading the recording…</p></div>
+<div id="report"><p class="empty waiting">${waiting}</p></div>
 <script nonce="${attribute(nonce)}" src="${attribute(scriptUri)}"></script>
 </body>
 </html>

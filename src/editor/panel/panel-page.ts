@@ -1,12 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ExportView } from '../../io/export.js';
 import type { PanelFocus } from '../../protocol/panel.js';
 import { exportRecording } from '../recordings/export-recording.js';
 import { usualRoot } from '../start/workspace-facts.js';
+import { fillWithPage } from './fill-with-page.js';
 import { PageConversation } from './page-conversation.js';
-import { pageHtml } from './page-html.js';
 import type { PageRecording } from './page-recording.js';
 import { openPlace } from './source-opener.js';
 
@@ -38,7 +37,7 @@ export class PanelPage {
       if (!panel.visible) this.#conversation.pageGone();
     });
     panel.onDidDispose(() => this.#conversation.pageGone());
-    fillWithPage(webview, vscode.Uri.joinPath(extensionUri, 'dist', 'webview'));
+    fillWithPage(webview, extensionUri, { name: 'panel', waiting: 'Reading the recording…' });
   }
 
   /** Brings a function into view. */
@@ -50,18 +49,6 @@ export class PanelPage {
   painted(): Promise<void> {
     return this.#conversation.painted();
   }
-}
-
-/** Begins the page anew from its script and style, which are all it can reach. */
-function fillWithPage(webview: vscode.Webview, built: vscode.Uri): void {
-  const uri = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(built, name)).toString();
-  webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [built] };
-  webview.html = pageHtml({
-    nonce: randomBytes(16).toString('base64'),
-    cspSource: webview.cspSource,
-    scriptUri: uri('panel.js'),
-    styleUri: uri('panel.css'),
-  });
 }
 
 function exportProfile(subject: PageSubject, view: ExportView): Promise<void> {

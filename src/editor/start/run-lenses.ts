@@ -36,7 +36,7 @@ export class RunLenses implements vscode.CodeLensProvider, vscode.Disposable {
     if (token.isCancellationRequested) return [];
     return runnables
       .filter(({ kind }) => kind === (isWorkload ? 'workload' : 'test'))
-      .map((runnable) => lens({ file, runnable, imports }));
+      .flatMap((runnable) => lenses({ file, runnable, imports }));
   }
 
   dispose(): void {
@@ -45,17 +45,26 @@ export class RunLenses implements vscode.CodeLensProvider, vscode.Disposable {
   }
 }
 
-function lens(at: RunnableAt): vscode.CodeLens {
+function lenses(at: RunnableAt): vscode.CodeLens[] {
   const { runnable } = at;
   const what =
     runnable.kind === 'workload'
       ? `call ${runnable.name} again and again`
       : `run this ${runnable.block} alone`;
   const range = new vscode.Range(runnable.line - 1, 0, runnable.line - 1, 0);
-  return new vscode.CodeLens(range, {
+  const profile = new vscode.CodeLens(range, {
     title: '$(flame) Profile',
     tooltip: `Rankscope: ${what}, and record where time, memory and GC go`,
     command: COMMANDS.recordRunnable,
     arguments: [at],
   });
+  // Growth is measured on what every workload module exports under this name.
+  if (runnable.kind !== 'workload' || runnable.name !== 'run') return [profile];
+  const growth = new vscode.CodeLens(range, {
+    title: '$(graph-line) Measure growth',
+    tooltip: 'Rankscope: run it at rising sizes, and show how the work of every line grows',
+    command: COMMANDS.measureGrowthOf,
+    arguments: [at.file],
+  });
+  return [profile, growth];
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { percentText } from '../../core/analysis/figures.js';
 import type { Finding, FindingKind } from '../../core/analysis/summary.js';
+import type { CurrentGrowth } from '../growth/current-growth.js';
 import type { CurrentRecording } from '../recordings/current-recording.js';
 import { openCommand, placeText } from './place-item.js';
 
@@ -11,20 +12,28 @@ const ICONS: Readonly<Record<FindingKind, string>> = {
   superlinear: 'graph-line',
 };
 
-/** The findings of the recording that is shown, most important first. */
+/** The findings of the growth that was measured and of the recording that is shown. */
 export class FindingsView implements vscode.TreeDataProvider<Finding>, vscode.Disposable {
   readonly #current: CurrentRecording;
+  readonly #growth: CurrentGrowth;
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #listening: vscode.Disposable;
 
-  constructor(current: CurrentRecording) {
+  constructor(current: CurrentRecording, growth: CurrentGrowth) {
     this.#current = current;
-    this.#listening = current.onDidChange(() => this.#changed.fire(undefined));
+    this.#growth = growth;
+    const changed = () => this.#changed.fire(undefined);
+    this.#listening = vscode.Disposable.from(
+      current.onDidChange(changed),
+      growth.onDidChange(changed),
+    );
   }
 
   getChildren(element?: Finding): Finding[] {
-    return element === undefined ? [...(this.#current.shown?.recording.findings ?? [])] : [];
+    if (element !== undefined) return [];
+    const measured: readonly Finding[] = this.#growth.shown?.findings ?? [];
+    return [...measured, ...(this.#current.shown?.recording.findings ?? [])];
   }
 
   getTreeItem(finding: Finding): vscode.TreeItem {
@@ -55,7 +64,7 @@ function findingTitle({ kind, share, function: name, line }: Finding): string {
     case 'gc-pressure':
       return `${part} of CPU time in GC, ${name}`;
     case 'superlinear':
-      return `Grows faster than its input, ${name}`;
+      return `Grows faster than its input, ${name === '' ? `line ${line}` : name}`;
     default:
       return kind satisfies never;
   }

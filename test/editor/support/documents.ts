@@ -52,8 +52,15 @@ export async function lensesOf({ document }: vscode.TextEditor): Promise<Lens[]>
     .sort((a, b) => a.line - b.line);
 }
 
-/** The text of our hover over a line, counting from 1; empty when there is none. */
-export async function hoverOf({ document }: vscode.TextEditor, line: number): Promise<string> {
+/**
+ * The text of our hover over a line, counting from 1; empty when there is none.
+ * @param about what hovers of ours are told by
+ */
+export async function hoverOf(
+  { document }: vscode.TextEditor,
+  line: number,
+  about = 'of CPU time',
+): Promise<string> {
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
     'vscode.executeHoverProvider',
     document.uri,
@@ -62,15 +69,20 @@ export async function hoverOf({ document }: vscode.TextEditor, line: number): Pr
   return hovers
     .flatMap(({ contents }) => contents)
     .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''))
-    .filter((text) => text.includes('of CPU time'))
+    .filter((text) => text.includes(about))
     .join('\n');
 }
 
-/** Our entries of the Problems panel by file. */
+/** Our entries of the Problems panel by file; it does not list hints. */
 export function problemsIn({ document }: vscode.TextEditor): vscode.Diagnostic[] {
-  return vscode.languages
-    .getDiagnostics(document.uri)
-    .filter(({ source }) => source === 'Rankscope');
+  return diagnosticsIn(document).filter(
+    ({ severity }) => severity !== vscode.DiagnosticSeverity.Hint,
+  );
+}
+
+/** What we have to say about the lines of a document. */
+export function diagnosticsIn({ uri }: vscode.TextDocument): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Rankscope');
 }
 
 /** Sets a setting for the time of `during`. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { pageHtml } from '../../../src/editor/panel/page-html.js';
+import type { ChartMessage } from '../../../src/protocol/chart.js';
 import type { PanelMessage, PanelRequest } from '../../../src/protocol/panel.js';
 import { BROWSER_FLAGS } from '../../support/browser.js';
 import { chromiumBinary } from '../../support/tools.js';
@@ -23,7 +24,11 @@ export interface PanelOptions {
   readonly width?: number;
   readonly height?: number;
   readonly theme?: VsCodeTheme;
+  /** Which page it is; that with flame graphs where nobody says otherwise. */
+  readonly page?: PageName;
 }
+
+type PageName = 'panel' | 'chart';
 
 /** Opens the page of a panel in a real browser, with an editor that only listens. */
 export class PanelBrowser {
@@ -49,13 +54,15 @@ export class PanelBrowser {
   async open(options: PanelOptions = {}): Promise<OpenPanel> {
     if (this.#browser === undefined) throw new Error('The browser was not started.');
     const { width = 1000, height = 800, theme = VS_CODE_THEMES.dark } = options;
+    const kind = options.page ?? 'panel';
     const context = await this.#browser.newContext({ viewport: { width, height } });
     this.#contexts.push(context);
     const asked: string[] = [];
     await context.route('**', (route) => {
       const name = route.request().url().replace(`${ORIGIN}/`, '');
-      if (name === '') return route.fulfill({ contentType: 'text/html', body: html() });
-      if (name === 'panel.js' || name === 'panel.css') return route.fulfill({ path: asset(name) });
+      if (name === '') return route.fulfill({ contentType: 'text/html', body: html(kind) });
+      if (name === `${kind}.js` || name === `${kind}.css`)
+        return route.fulfill({ path: asset(name) });
       asked.push(name);
       return route.abort();
     });
@@ -117,7 +124,7 @@ export class OpenPanel {
   }
 
   /** Sends a message as the editor does. */
-  async send(message: PanelMessage): Promise<void> {
+  async send(message: PanelMessage | ChartMessage): Promise<void> {
     await this.page.evaluate((sent) => window.postMessage(sent, '*'), message);
   }
 
@@ -136,12 +143,13 @@ export class OpenPanel {
   }
 }
 
-function html(): string {
+function html(page: PageName): string {
   return pageHtml({
     nonce: 'bm9uY2U=',
     cspSource: ORIGIN,
-    scriptUri: `${ORIGIN}/panel.js`,
-    styleUri: `${ORIGIN}/panel.css`,
+    scriptUri: `${ORIGIN}/${page}.js`,
+    styleUri: `${ORIGIN}/${page}.css`,
+    waiting: 'Reading the recording…',
   });
 }
 

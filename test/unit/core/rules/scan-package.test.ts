@@ -100,6 +100,7 @@ describe('PackageScan', () => {
   it('finds the scripts of Vue and Svelte files where they stand', () => {
     const vue = `<template>\n  <li v-for="x in fresh">{{ x }}</li>\n</template>\n\n<script setup lang="ts">\nconst p = defineProps<{ xs: string[]; seen: string[] }>();\nconst fresh = () => p.xs.filter((x) => !p.seen.includes(x as string));\n</script>\n`;
     assert.deepEqual(rulesIn(vue, '/src/List.vue'), ['membership-in-loop@7']);
+    assert.equal(suspectsIn(vue, '/src/List.vue')[0]?.file, '/src/List.vue');
     const svelte =
       '<h1>{title}</h1>\n<script>\n  export let xs, seen;\n  const f = () => xs.map((x) => seen.indexOf(x));\n</script>';
     assert.deepEqual(rulesIn(svelte, '/src/List.svelte'), ['membership-in-loop@4']);

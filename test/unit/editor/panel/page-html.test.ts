@@ -7,6 +7,7 @@ describe('the shell of a page', () => {
     cspSource: "'self' https://*.vscode-cdn.net",
     scriptUri: 'https://host/dist/panel.js?a=1&b="2"',
     styleUri: 'https://host/dist/<panel>.css',
+    waiting: 'Reading the recording…',
   });
 
   it('allows one script by its nonce, styles by where they come from, and nothing else', () => {

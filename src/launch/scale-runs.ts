@@ -3,20 +3,44 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { SizeRuns } from '../core/analysis/scale.js';
 import { summarize } from '../core/analysis/summarize.js';
-import type { Line1 } from '../core/model/units.js';
 import { OriginalSites } from '../io/original-sites.js';
 import { finishRecording } from '../io/recording-folder.js';
-import { DEFAULT_RECORD_OPTIONS } from '../launch/agent-environment.js';
-import { LaunchError } from '../launch/launch-error.js';
-import {
-  countTarget,
-  timeTarget,
-  type MeasuredCommand,
-  type RunEnd,
-} from '../launch/measured-run.js';
-import { record } from '../launch/record.js';
-import type { PlannedRun, ScaleOptions, Sweep } from './scale-plan.js';
-import type { Terminal } from './terminal.js';
+import { DEFAULT_RECORD_OPTIONS } from './agent-environment.js';
+import { LaunchError } from './launch-error.js';
+import { countTarget, timeTarget, type MeasuredCommand, type RunEnd } from './measured-run.js';
+import { record } from './record.js';
+import type { Counter } from '../protocol/counting.js';
+
+/** How to run the target at one size. */
+export interface PlannedRun {
+  readonly size: number;
+  /** `time` lets a workload module run several times. */
+  command(mode: 'count' | 'time', budgetMs: number): string[];
+}
+
+/** One parameter that rises while all others are held. */
+export interface Sweep {
+  /** Name of the parameter; `n` where there is only the size. */
+  readonly parameter: string;
+  readonly held: Readonly<Record<string, number>>;
+  readonly runs: readonly PlannedRun[];
+}
+
+/** Where nobody says otherwise; a quadratic loop has to do 64 times as much at the last one. */
+export const DEFAULT_SIZES: readonly number[] = [250, 500, 1000, 2000];
+
+/** What to measure, and how. */
+export interface ScaleRunOptions {
+  /** Take times, or count only. */
+  readonly time: boolean;
+  readonly deps: readonly string[];
+  readonly counter: Exclude<Counter, 'none'>;
+  /** No run may take longer, s. */
+  readonly timeout: number;
+}
+
+/** What of a size is being measured. */
+export type ScaleStep = 'count' | 'time' | 'samples';
 
 /** What the runs of a sweep have shown, and what went wrong. */
 export interface MeasuredSweep {
@@ -30,13 +54,15 @@ const COMMAND_RUNS = 3;
 /** A workload runs again and again for so long. */
 const BUDGET_MS = 600;
 
+/** Every run ends when `signal` fires. */
 type Request = Omit<MeasuredCommand, 'command'>;
 
 interface Measuring {
   readonly request: Request;
-  readonly options: ScaleOptions;
+  readonly options: ScaleRunOptions;
   readonly isWorkload: boolean;
-  readonly terminal: Terminal;
+  /** Told before each step. */
+  readonly onStep: (run: PlannedRun, step: ScaleStep) => void;
   readonly warnings: { readonly code: string; readonly message: string }[];
   readonly originals: OriginalSites;
 }
@@ -52,10 +78,11 @@ export async function measureSweep(
   const all: Measuring = { ...measuring, warnings: [], originals: new OriginalSites() };
   const runs: SizeRuns[] = [];
   for (const run of sweep.runs) {
-    all.terminal.note(`${sweep.parameter} = ${run.size}`);
+    measuring.request.signal?.throwIfAborted();
     const measured = await measureSize(run, sweep.parameter, all);
     if (measured !== undefined) runs.push(measured);
   }
+  measuring.request.signal?.throwIfAborted();
   if (runs.length < 2) throw tooFew(sweep, all.warnings);
   if (runs.every(({ files }) => files.length === 0)) {
     throw new LaunchError(
@@ -73,10 +100,11 @@ async function measureSize(
   measuring: Measuring,
 ): Promise<SizeRuns | undefined> {
   const { request, options, warnings } = measuring;
-  const signal = AbortSignal.timeout(options.timeout * 1000);
+  measuring.onStep(run, 'count');
+  const timeout = AbortSignal.timeout(options.timeout * 1000);
   const counted = await countTarget({
     ...request,
-    signal,
+    signal: either(timeout, request.signal),
     command: run.command('count', 0),
     deps: options.deps,
     counter: options.counter,
@@ -84,7 +112,7 @@ async function measureSize(
   if (hasFailed(counted)) {
     warnings.push({
       code: 'target-failed',
-      message: `The target failed at ${parameter} = ${run.size} (${howItEnded(counted, signal, options)}); this size is left out.`,
+      message: `The target failed at ${parameter} = ${run.size} (${howItEnded(counted, timeout, options)}); this size is left out.`,
     });
     return undefined;
   }
@@ -100,7 +128,9 @@ async function measureSize(
     sites: measuring.originals.of(each.file, each.sites),
   }));
   if (!options.time) return { size, files, runsMs: [] };
+  measuring.onStep(run, 'time');
   const runsMs = await timedRuns(run, measuring);
+  measuring.onStep(run, 'samples');
   return { size, files, runsMs, sampledMs: await sampledTimes(run, runsMs, measuring) };
 }
 
@@ -113,7 +143,7 @@ async function timedRuns(
     const timed = await timeTarget({
       ...request,
       command: run.command('time', BUDGET_MS),
-      signal: AbortSignal.timeout(options.timeout * 1000),
+      signal: either(AbortSignal.timeout(options.timeout * 1000), request.signal),
     });
     if (hasFailed(timed)) continue;
     runsMs.push(...timed.runsMs);
@@ -154,13 +184,17 @@ async function sampledTimes(
   }
 }
 
+function either(first: AbortSignal, second: AbortSignal | undefined): AbortSignal {
+  return second === undefined ? first : AbortSignal.any([first, second]);
+}
+
 interface TimedLine {
   readonly file: string;
-  readonly line: Line1;
+  readonly line: number;
   readonly ownUs: number;
 }
 
-function timeOf(lines: readonly TimedLine[], file: string, from: Line1, to: Line1): number {
+function timeOf(lines: readonly TimedLine[], file: string, from: number, to: number): number {
   let sum = 0;
   for (const row of lines) {
     if (row.file === file && row.line >= from && row.line <= to) sum += row.ownUs;
@@ -179,7 +213,7 @@ function hasFailed({ exitCode, signal }: RunEnd): boolean {
 function howItEnded(
   { exitCode, signal }: RunEnd,
   timeout: AbortSignal,
-  options: ScaleOptions,
+  options: ScaleRunOptions,
 ): string {
   if (timeout.aborted) return `it took longer than ${options.timeout} s, see --timeout`;
   return signal === null ? `exit code ${String(exitCode)}` : `signal ${signal}`;

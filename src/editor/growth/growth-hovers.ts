@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import { durationText, percentText } from '../../core/analysis/figures.js';
+import type { GrowthSite } from '../../core/analysis/growth-sites.js';
+import { groups } from '../../core/analysis/superlinear.js';
+import { COMMANDS } from '../contributions.js';
+import { setting } from '../settings.js';
+import type { CurrentGrowth } from './current-growth.js';
+import type { GrowthPlacements } from './growth-placements.js';
+import { exponentText, siteTitle } from './growth-text.js';
+
+/** Sites of one line beyond these are of no weight. */
+const MOST_SITES = 3;
+
+/** Tells of a line what was counted on it at each size, and how that grows. */
+export class GrowthHovers implements vscode.HoverProvider {
+  readonly #placements: GrowthPlacements;
+  readonly #current: CurrentGrowth;
+
+  constructor(placements: GrowthPlacements, current: CurrentGrowth) {
+    this.#placements = placements;
+    this.#current = current;
+  }
+
+  provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+    const { shown } = this.#current;
+    if (shown === undefined || !setting('annotations.enabled', document)) return undefined;
+    const line = position.line + 1;
+    const placed = this.#placements.of(document)?.lines.find((each) => each.line === line);
+    if (placed === undefined) return undefined;
+    const text = new vscode.MarkdownString();
+    // Links may do this and nothing else; names out of programs are plain text.
+    text.isTrusted = { enabledCommands: [COMMANDS.showScalingChart] };
+    text.supportThemeIcons = true;
+    for (const site of placed.sites.slice(0, MOST_SITES)) describe(text, site, shown.sizes);
+    text.appendMarkdown(`\n\n[Show the scaling chart](command:${COMMANDS.showScalingChart})`);
+    return new vscode.Hover(text, document.lineAt(position.line).range);
+  }
+}
+
+function describe(text: vscode.MarkdownString, site: GrowthSite, sizes: readonly number[]): void {
+  const { growth, uncertainty, model, counts, timeMs, share, isSuperlinear } = site;
+  text.appendMarkdown(`\n\n${isSuperlinear ? '$(warning)' : '$(graph-line)'} **`);
+  text.appendText(siteTitle(site));
+  text.appendMarkdown(
+    `: work grows as ${exponentText(growth)}** ± ${uncertainty.toFixed(2)}, model ${model}` +
+      `${isSuperlinear ? ', faster than its input' : ''}\n\n`,
+  );
+  const time = timeMs === undefined ? '' : ' time |';
+  const rule = timeMs === undefined ? '' : '---:|';
+  const rows = sizes.map((size, i) => {
+    const ms = timeMs === undefined ? '' : ` ${durationText((timeMs[i] ?? 0) * 1000)} |`;
+    return `| ${groups(size)} | ${groups(counts[i] ?? 0)} |${ms}`;
+  });
+  text.appendMarkdown(`| n | work |${time}\n|---:|---:|${rule}\n${rows.join('\n')}\n\n`);
+  const of = timeMs === undefined ? 'of all that was counted' : 'of the time';
+  text.appendMarkdown(`${percentText(share)} ${of} at the largest size`);
+}
