@@ -6,6 +6,8 @@ import { TASK_TYPE, TERMINAL_PROFILE } from './editor/contributions.js';
 import { registerPanels } from './editor/panel/register-panels.js';
 import { announce } from './editor/recordings/announce.js';
 import { CurrentRecording } from './editor/recordings/current-recording.js';
+import { ChangeProver } from './editor/prove/change-prover.js';
+import { ProveLenses } from './editor/prove/prove-lenses.js';
 import { Recorder } from './editor/session/recorder.js';
 import { RecordingStatus } from './editor/session/status-bar.js';
 import { Plans } from './editor/start/plans.js';
@@ -27,6 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const { panels, disposable } = registerPanels(context.extensionUri, analyst, current);
   const { recordings, views } = registerViews(current);
   const runLenses = new RunLenses(analyst);
+  const proveLenses = new ProveLenses(analyst);
   const terminals = new RecordingTerminals(recorder);
   const selector = SCRIPTS.map((language) => ({ language, scheme: 'file' }));
   context.subscriptions.push(
@@ -39,13 +42,16 @@ export function activate(context: vscode.ExtensionContext): void {
     disposable,
     views,
     runLenses,
+    proveLenses,
     terminals,
     vscode.languages.registerCodeLensProvider(selector, runLenses),
+    vscode.languages.registerCodeLensProvider(selector, proveLenses),
     vscode.tasks.registerTaskProvider(TASK_TYPE, new RecordTasks(recorder)),
     vscode.window.registerTerminalProfileProvider(TERMINAL_PROFILE, terminals),
     registerCommands({
       ...{ recorder, current, panels, recordings },
       plans: new Plans(dist),
+      prover: new ChangeProver(analyst, dist, log),
       extensionId: context.extension.id,
     }),
     recorder.onDidRecord((recorded) => {

@@ -83,9 +83,7 @@ function recordProcess(
     onSignal: (signal) => {
       supervisor.send({ type: 'signalled', signal });
     },
-    flush: () => {
-      recorder.rotate();
-    },
+    flush: () => recorder.rotate(),
     finish: end,
   });
   const endExitListener = onExit(() => {

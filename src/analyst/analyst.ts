@@ -9,6 +9,7 @@ import { exportFormat, exportRecording, type PageAssets } from '../io/export.js'
 import { loadAny } from '../io/load-any.js';
 import { finishRecording, type LoadedRecording } from '../io/recording-folder.js';
 import { shownPath } from '../io/shown-path.js';
+import { workloadsFor, type WorkloadFor } from '../io/workloads-for.js';
 import { AnalystError } from './analyst-error.js';
 import { overviewOf, type RecordingOverview } from './opened-recording.js';
 import type {
@@ -127,6 +128,10 @@ export class Analyst implements Answers {
 
   runnables({ file, text }: Request<'runnables'>): Runnables {
     return runnablesOf(text, file);
+  }
+
+  workloadsFor({ files, workloads, root }: Request<'workloadsFor'>): readonly WorkloadFor[] {
+    return workloadsFor(files, workloads, root);
   }
 
   async export({ id, to, view }: Request<'export'>): Promise<void> {

@@ -17,6 +17,7 @@ const ANSWERS: { readonly [Question in keyof Answers]: (request: never) => unkno
   neighbours: (request) => analyst.neighbours(request),
   place: (request) => analyst.place(request),
   runnables: (request) => analyst.runnables(request),
+  workloadsFor: (request) => analyst.workloadsFor(request),
   export: (request) => analyst.export(request),
 };
 

@@ -6,6 +6,7 @@ import type { Bytes, Line1, Micros } from '../core/model/units.js';
 import type { Runnables } from '../core/source/runnables.js';
 import type { ExportView } from '../io/export.js';
 import type { RunInfo } from '../io/recording-folder.js';
+import type { WorkloadFor } from '../io/workloads-for.js';
 
 /*
  * The analyst answers questions about recordings in a thread of its own, so that whoever asks (the
@@ -147,6 +148,13 @@ export interface Questions {
     readonly text: string;
   }): PlacedFile;
   runnables(request: { readonly file: string; readonly text: string }): Runnables;
+  /** Which of these workload modules load one of these files? Nearest first. */
+  workloadsFor(request: {
+    readonly files: readonly string[];
+    readonly workloads: readonly string[];
+    /** Folder whose files are read. */
+    readonly root: string;
+  }): readonly WorkloadFor[];
   /** Writes a recording in the format that the ending of `to` names. */
   export(request: {
     readonly id: RecordingId;

@@ -5,6 +5,7 @@ import { parsePanelFocus } from '../protocol/panel.js';
 import { changeSetting, setting } from './settings.js';
 import { COMMANDS, WALKTHROUGH } from './contributions.js';
 import type { FlamePanels } from './panel/flame-panels.js';
+import type { ChangeProver } from './prove/change-prover.js';
 import type { CurrentRecording, ShownRecording } from './recordings/current-recording.js';
 import { exportRecording } from './recordings/export-recording.js';
 import type { ListedRecording } from './recordings/recording-library.js';
@@ -23,6 +24,7 @@ export interface CommandServices {
   readonly current: CurrentRecording;
   readonly panels: FlamePanels;
   readonly plans: Plans;
+  readonly prover: ChangeProver;
   readonly recordings: RecordingsView;
   readonly extensionId: string;
 }
@@ -50,7 +52,7 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
   );
 }
 
-function recordCommands({ recorder, plans }: CommandServices) {
+function recordCommands({ recorder, plans, prover }: CommandServices) {
   return {
     record: async () => {
       if (!(await mayRecord(recorder))) return;
@@ -71,6 +73,9 @@ function recordCommands({ recorder, plans }: CommandServices) {
       if (!(await mayRecord(recorder))) return;
       const plan = await pickProcess();
       if (plan !== undefined) await recorder.attach(plan);
+    },
+    prove: async (argument: unknown) => {
+      if (await mayRecord(recorder)) await prover.prove(argument);
     },
     stop: () => recorder.stop(),
     cancel: () => recorder.cancel(),

@@ -121,8 +121,9 @@ class SegmentsReader {
         ),
       ),
     );
-    for (const each of texts('compiled.json'))
+    for (const each of texts('compiled.json')) {
       this.#try(each, (bytes) => this.#readCompiled(bytes));
+    }
     const windows = gcWindows(texts('gc.json').flatMap((each) => this.#try(each, readGcSegment)));
     return {
       pid,

@@ -1,0 +1,83 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { AnalystClient } from '../analyst-client.js';
+import { COMMANDS } from '../contributions.js';
+import { onSettingChange, setting } from '../settings.js';
+import { isWorkloadFile } from '../start/file-plan.js';
+import { rootOf } from '../start/workspace-facts.js';
+
+/** Lenses over workloads that run code which has changed since the last commit. */
+export class ProveLenses implements vscode.CodeLensProvider, vscode.Disposable {
+  readonly #analyst: AnalystClient;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.#changed.event;
+  readonly #listening: vscode.Disposable;
+  /** What has changed around a folder; asked again after each save. */
+  readonly #code = new Map<string, Promise<readonly string[]>>();
+
+  constructor(analyst: AnalystClient) {
+    this.#analyst = analyst;
+    const refresh = () => {
+      this.#code.clear();
+      this.#changed.fire();
+    };
+    this.#listening = vscode.Disposable.from(
+      vscode.workspace.onDidSaveTextDocument(refresh),
+      // Commits are made elsewhere.
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused && this.#code.size > 0) refresh();
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(refresh),
+      onSettingChange(['codeLens.run'], refresh),
+    );
+  }
+
+  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+    const file = document.uri.fsPath;
+    // git runs what the folder's own configuration says.
+    if (!isWorkloadFile(file) || !vscode.workspace.isTrusted) return [];
+    if (!setting('codeLens.run', document)) return [];
+    const files = await this.#changedCode(file);
+    if (files.length === 0) return [];
+    const root = rootOf(document.uri);
+    const [found] = await this.#analyst.ask('workloadsFor', { files, workloads: [file], root });
+    if (found === undefined) return [];
+    const text = document.getText();
+    const { runnables } = await this.#analyst.ask('runnables', { file, text });
+    return runnables.flatMap((runnable) =>
+      runnable.kind === 'workload' ? [lens(file, runnable.name, runnable.line)] : [],
+    );
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+    this.#changed.dispose();
+  }
+
+  #changedCode(near: string): Promise<readonly string[]> {
+    const folder = path.dirname(near);
+    const known = this.#code.get(folder) ?? changedSinceCommit(near);
+    this.#code.set(folder, known);
+    return known;
+  }
+}
+
+async function changedSinceCommit(near: string): Promise<readonly string[]> {
+  try {
+    const { changedCode } = await import('../../launch/earlier-version.js');
+    return await changedCode('HEAD', near);
+  } catch {
+    // No git or no commit: then there is nothing to compare with, and no lens.
+    return [];
+  }
+}
+
+function lens(file: string, exported: string, line: number): vscode.CodeLens {
+  return new vscode.CodeLens(new vscode.Range(line - 1, 0, line - 1, 0), {
+    title: '$(beaker) Prove change',
+    tooltip:
+      'Rankscope: run this on the code of the last commit and on the code as it is: same output, less growth, less time?',
+    command: COMMANDS.prove,
+    arguments: [{ file, exported }],
+  });
+}
