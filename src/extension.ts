@@ -8,6 +8,7 @@ import { announce } from './editor/recordings/announce.js';
 import { CurrentRecording } from './editor/recordings/current-recording.js';
 import { ChangeProver } from './editor/prove/change-prover.js';
 import { ProveLenses } from './editor/prove/prove-lenses.js';
+import { RecordedTexts } from './editor/prove/recorded-texts.js';
 import { Recorder } from './editor/session/recorder.js';
 import { RecordingStatus } from './editor/session/status-bar.js';
 import { Plans } from './editor/start/plans.js';
@@ -29,7 +30,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const { panels, disposable } = registerPanels(context.extensionUri, analyst, current);
   const { recordings, views } = registerViews(current);
   const runLenses = new RunLenses(analyst);
-  const proveLenses = new ProveLenses(analyst);
+  const texts = new RecordedTexts();
+  const proveLenses = new ProveLenses(analyst, texts);
   const terminals = new RecordingTerminals(recorder);
   const selector = SCRIPTS.map((language) => ({ language, scheme: 'file' }));
   context.subscriptions.push(
@@ -51,11 +53,12 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands({
       ...{ recorder, current, panels, recordings },
       plans: new Plans(dist),
-      prover: new ChangeProver(analyst, dist, log),
+      prover: new ChangeProver({ analyst, dist, recorded: texts }, log),
       extensionId: context.extension.id,
     }),
     recorder.onDidRecord((recorded) => {
       current.show(recorded);
+      texts.remember(recorded.recording.files);
       void announce(recorded);
     }),
   );

@@ -22,7 +22,7 @@ const FAST = SLOW.replace('const item of items', 'let i = 0; i < items.length; i
 const WRONG = FAST.replace('sum += i', 'sum += i + 1');
 
 const WORKLOAD = `import { count } from './count.mjs';
-export const sizes = [200, 400];
+export const sizes = [200, 2000];
 export const setup = (n) => Array.from({ length: n }, (_, i) => i);
 export const run = (items) => count(items);
 `;

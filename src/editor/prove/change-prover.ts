@@ -1,19 +1,16 @@
 import * as vscode from 'vscode';
-import type { AnalystClient } from '../analyst-client.js';
 import { activeFile } from '../start/workspace-facts.js';
-import type { Proof } from './prove-change.js';
+import type { Proof, ProofServices } from './prove-change.js';
 import { subjectOf, type ProveSubject } from './subject.js';
 
 /** Proves changes, one at a time: two at once would disturb each other's times. */
 export class ChangeProver {
-  readonly #analyst: AnalystClient;
-  readonly #dist: string;
+  readonly #services: ProofServices;
   readonly #log: vscode.LogOutputChannel;
   #isBusy = false;
 
-  constructor(analyst: AnalystClient, dist: string, log: vscode.LogOutputChannel) {
-    this.#analyst = analyst;
-    this.#dist = dist;
+  constructor(services: ProofServices, log: vscode.LogOutputChannel) {
+    this.#services = services;
     this.#log = log;
   }
 
@@ -27,7 +24,7 @@ export class ChangeProver {
     let proof: Proof | undefined;
     try {
       const { proveChange } = await import('./prove-change.js');
-      proof = await proveChange(subjectFor(argument), this.#analyst, this.#dist);
+      proof = await proveChange(subjectFor(argument), this.#services);
     } finally {
       this.#isBusy = false;
     }

@@ -8,14 +8,22 @@ import { nodeOf } from '../start/plans.js';
 import { packageOf, rootOf } from '../start/workspace-facts.js';
 import { besideOf, nothingRuns, runsOf, type ProvingRun } from './choose-run.js';
 import { proveInThread } from './prover-thread.js';
+import type { RecordedTexts } from './recorded-texts.js';
 import type { ProveSubject } from './subject.js';
 import { versionBefore, type VersionBefore } from './version-before.js';
 
 /** A proof that came to its end. */
 export interface Proof extends Pick<VersionBefore, 'changes' | 'since'> {
-  readonly subject: ProveSubject;
   readonly run: ProvingRun;
   readonly result: ProofResult;
+}
+
+/** What it takes to prove a change. */
+export interface ProofServices {
+  readonly analyst: AnalystClient;
+  /** Folder with the built bundles. */
+  readonly dist: string;
+  readonly recorded: RecordedTexts;
 }
 
 const WORKLOADS = '**/*.workload.{js,cjs,mjs,jsx,ts,cts,mts,tsx}';
@@ -27,18 +35,17 @@ const MOST_WORKLOADS = 500;
  */
 export async function proveChange(
   subject: ProveSubject,
-  analyst: AnalystClient,
-  dist: string,
+  { analyst, dist, recorded }: ProofServices,
 ): Promise<Proof | undefined> {
   // What runs is what is on the disk.
   await vscode.workspace.saveAll(false);
-  const before = await versionBefore(subject);
+  const before = await versionBefore(subject, recorded);
   try {
     const run = await chooseRun(subject, before, analyst);
     if (run === undefined) return undefined;
     const result = await proveWithProgress(run, before, dist);
     const { changes, since } = before;
-    return result && { subject, run, result, changes, since };
+    return result && { run, result, changes, since };
   } finally {
     before.remove();
   }

@@ -5,18 +5,21 @@ import { COMMANDS } from '../contributions.js';
 import { onSettingChange, setting } from '../settings.js';
 import { isWorkloadFile } from '../start/file-plan.js';
 import { rootOf } from '../start/workspace-facts.js';
+import type { RecordedTexts } from './recorded-texts.js';
 
-/** Lenses over workloads that run code which has changed since the last commit. */
+/** Lenses over workloads that run code which has changed since the last commit, or the last recording. */
 export class ProveLenses implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #analyst: AnalystClient;
+  readonly #recorded: RecordedTexts;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.#changed.event;
   readonly #listening: vscode.Disposable;
   /** What has changed around a folder; asked again after each save. */
   readonly #code = new Map<string, Promise<readonly string[]>>();
 
-  constructor(analyst: AnalystClient) {
+  constructor(analyst: AnalystClient, recorded: RecordedTexts) {
     this.#analyst = analyst;
+    this.#recorded = recorded;
     const refresh = () => {
       this.#code.clear();
       this.#changed.fire();
@@ -56,19 +59,19 @@ export class ProveLenses implements vscode.CodeLensProvider, vscode.Disposable {
 
   #changedCode(near: string): Promise<readonly string[]> {
     const folder = path.dirname(near);
-    const known = this.#code.get(folder) ?? changedSinceCommit(near);
+    const known = this.#code.get(folder) ?? this.#changedSince(near);
     this.#code.set(folder, known);
     return known;
   }
-}
 
-async function changedSinceCommit(near: string): Promise<readonly string[]> {
-  try {
-    const { changedCode } = await import('../../launch/earlier-version.js');
-    return await changedCode('HEAD', near);
-  } catch {
-    // No git or no commit: then there is nothing to compare with, and no lens.
-    return [];
+  async #changedSince(near: string): Promise<readonly string[]> {
+    try {
+      const { changedCode } = await import('../../launch/earlier-version.js');
+      return await changedCode('HEAD', near);
+    } catch {
+      // No git or no commit: then there is what was recorded, if anything was.
+      return (await this.#recorded.changed()).map(({ file }) => file);
+    }
   }
 }
 
@@ -76,7 +79,7 @@ function lens(file: string, exported: string, line: number): vscode.CodeLens {
   return new vscode.CodeLens(new vscode.Range(line - 1, 0, line - 1, 0), {
     title: '$(beaker) Prove change',
     tooltip:
-      'Rankscope: run this on the code of the last commit and on the code as it is: same output, less growth, less time?',
+      'Rankscope: run this on the code as it was (at the last commit, else at the last recording) and as it is: same output, less growth, less time?',
     command: COMMANDS.prove,
     arguments: [{ file, exported }],
   });
