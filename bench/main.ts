@@ -8,6 +8,7 @@ import { corpusByScale, corpusByScan } from './growth-corpus.js';
 import { httpLatency } from './http-latency.js';
 import { memoryOverTime } from './memory-over-time.js';
 import { panelPaint } from './panel-paint.js';
+import { realPackages } from './real-packages.js';
 import { reportTime } from './report-time.js';
 import { scanThroughput } from './scan-throughput.js';
 
@@ -25,6 +26,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   panel: panelPaint,
   scan: scanThroughput,
   editor: editorWaits,
+  packages: realPackages,
   memory: memoryOverTime,
 };
 

@@ -15,15 +15,23 @@ export interface MeasuredLines extends LineShares {
   readonly impossible: number;
 }
 
+/** Time of a line itself: with what it calls outside of one's own code, or without. */
+export type OwnFigure = 'own' | 'self';
+
 /** The lines Rankscope shows. */
-export function rankscopeLines(recorded: LoadedRecording, folder: string): MeasuredLines {
+export function rankscopeLines(
+  recorded: LoadedRecording,
+  folder: string,
+  figure: OwnFigure = 'own',
+): MeasuredLines {
   const { lines } = summarize(recorded.recording, recorded.sources);
-  // Lines hold the collections they cause.
-  const whole = programValue(profilesOf(recorded, 'timeline').map(gcOnStacks), folder);
-  const rows = lines.map(({ file, line, ownUs, totalUs }) => ({
-    ...{ file, line, own: ownUs, total: totalUs },
+  const timelines = profilesOf(recorded, 'timeline');
+  // What a line causes holds the collections it causes.
+  const whole = programValue(figure === 'own' ? timelines.map(gcOnStacks) : timelines, folder);
+  const rows = lines.map(({ file, line, selfUs, ownUs, totalUs }) => ({
+    ...{ file, line, self: selfUs, own: ownUs, total: totalUs },
   }));
-  return { ...sharesOf(rows, whole, folder), impossible: impossibleLines(rows, recorded) };
+  return { ...sharesOf(rows, whole, folder, figure), impossible: impossibleLines(rows, recorded) };
 }
 
 /** The lines that a sampler alone names, through source maps but without any repair. */
@@ -31,6 +39,7 @@ export function samplerLines(
   recorded: LoadedRecording,
   sampler: 'timeline' | 'callLines',
   folder: string,
+  figure: OwnFigure = 'own',
 ): MeasuredLines {
   const { sources } = recorded;
   const profiles = profilesOf(recorded, sampler);
@@ -42,7 +51,10 @@ export function samplerLines(
   if (merged === undefined) return { self: new Map(), total: new Map(), impossible: 0 };
   const raw = costsOf(merged).lines;
   const { lines } = costsOf(resolveSources(merged, sources).profile);
-  return { ...sharesOf(lines, whole, folder), impossible: impossibleLines(raw, recorded) };
+  return {
+    ...sharesOf(lines, whole, folder, figure),
+    impossible: impossibleLines(raw, recorded),
+  };
 }
 
 function profilesOf(recorded: LoadedRecording, sampler: 'timeline' | 'callLines'): Profile[] {
@@ -68,16 +80,22 @@ function programValue(profiles: readonly Profile[], folder: string): number {
 interface MeasuredRow {
   readonly file: string;
   readonly line: number;
+  readonly self: number;
   readonly own: number;
   readonly total: number;
 }
 
-function sharesOf(rows: readonly MeasuredRow[], whole: number, folder: string): LineShares {
+function sharesOf(
+  rows: readonly MeasuredRow[],
+  whole: number,
+  folder: string,
+  figure: OwnFigure,
+): LineShares {
   const self = new Map<string, number>();
   const total = new Map<string, number>();
   for (const row of rows) {
     if (!row.file.startsWith(folder)) continue;
-    self.set(`${row.file}:${row.line}`, row.own / whole);
+    self.set(`${row.file}:${row.line}`, row[figure] / whole);
     total.set(`${row.file}:${row.line}`, row.total / whole);
   }
   return { self, total };

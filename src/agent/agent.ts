@@ -80,9 +80,7 @@ function recordProcess(
     supervisor.release();
   };
   const signals = new SignalListeners({
-    onSignal: (signal) => {
-      supervisor.send({ type: 'signalled', signal });
-    },
+    onSignal: (signal) => supervisor.send({ type: 'signalled', signal }),
     flush: () => recorder.rotate(),
     finish: end,
   });

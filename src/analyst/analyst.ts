@@ -65,8 +65,8 @@ export class Analyst implements Answers {
     return this.#hold(folder, root, finishRecording(folder, run, root));
   }
 
-  async open({ path, root }: Request<'open'>): Promise<OpenedRecording> {
-    return this.#hold(path, root, await loadAny([path], root));
+  async open({ path, thread, root }: Request<'open'>): Promise<OpenedRecording> {
+    return this.#hold(path, root, await loadAny([path], root, thread));
   }
 
   close({ id }: Request<'close'>): void {

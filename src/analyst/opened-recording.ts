@@ -42,7 +42,9 @@ export function overviewOf(
     id,
     target,
     recordedAtMs,
-    threadCount: threads.length,
+    threads: threads.map(({ pid, tid, name, busyUs }) => {
+      return { id: `${pid}-${tid}`, name: visibleText(name), busyUs };
+    }),
     processCount,
     cpu: { busyUs: cpu.busyUs, samples: cpu.samples },
     allocatedBytes,

@@ -7,6 +7,7 @@ import type { Runnables } from '../core/source/runnables.js';
 import type { ExportView } from '../io/export.js';
 import type { RunInfo } from '../io/recording-folder.js';
 import type { WorkloadFor } from '../io/workloads-for.js';
+import type { RecordingPlace } from '../protocol/recording-place.js';
 
 /*
  * The analyst answers questions about recordings in a thread of its own, so that whoever asks (the
@@ -69,12 +70,21 @@ export interface FileFigures {
   readonly functions: readonly FunctionIndex[];
 }
 
+/** A thread of a recording. */
+export interface ThreadFigures {
+  /** `pid-tid`. */
+  readonly id: string;
+  readonly name: string;
+  readonly busyUs: Micros;
+}
+
 /** What a recording says, apart from the flame graphs. */
 export interface OpenedRecording {
   readonly id: RecordingId;
   readonly target: TargetInfo;
   readonly recordedAtMs: number | undefined;
-  readonly threadCount: number;
+  /** In the order in which they started. */
+  readonly threads: readonly ThreadFigures[];
   readonly processCount: number;
   readonly cpu: { readonly busyUs: Micros; readonly samples: number };
   readonly allocatedBytes: Bytes;
@@ -135,8 +145,8 @@ export interface Questions {
     readonly run: RunInfo;
     readonly root: string;
   }): OpenedRecording;
-  /** Opens a recording folder or a profile file of any format. */
-  open(request: { readonly path: string; readonly root: string }): OpenedRecording;
+  /** Opens a recording folder or a profile file of any format, or one thread of it. */
+  open(request: RecordingPlace & { readonly root: string }): OpenedRecording;
   /** Forgets a recording. */
   close(request: { readonly id: RecordingId }): void;
   /** All that a page with flame graphs shows. */

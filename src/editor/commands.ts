@@ -9,6 +9,7 @@ import type { ChangeProver } from './prove/change-prover.js';
 import type { CurrentRecording, ShownRecording } from './recordings/current-recording.js';
 import { exportRecording } from './recordings/export-recording.js';
 import type { ListedRecording } from './recordings/recording-library.js';
+import { pickThread } from './recordings/thread-picker.js';
 import type { Recorder } from './session/recorder.js';
 import { isTrusted } from './session/trust.js';
 import { pickProcess } from './start/attach-picker.js';
@@ -120,6 +121,11 @@ function recordingCommands({ current, panels, recordings }: CommandServices) {
     chooseRecording: async (argument: unknown) => {
       const { path: folder, name, root } = argument as ListedRecording;
       await open(folder, name, root);
+    },
+    showThread: async () => {
+      const whole = shown(current);
+      const picked = await pickThread(whole);
+      if (picked !== undefined) current.show(await current.readThread(whole, picked.thread));
     },
     closeRecording: () => current.show(undefined),
     deleteRecording: async (argument: unknown) => {

@@ -18,6 +18,7 @@ export const COMMANDS = {
   toggleAnnotations: 'rankscope.toggleAnnotations',
   openRecording: 'rankscope.openRecording',
   chooseRecording: 'rankscope.chooseRecording',
+  showThread: 'rankscope.showThread',
   closeRecording: 'rankscope.closeRecording',
   deleteRecording: 'rankscope.deleteRecording',
   revealRecording: 'rankscope.revealRecording',
@@ -66,6 +67,8 @@ export const CONTEXT_KEYS = {
   isRecording: 'rankscope.isRecording',
   /** Is a recording open? */
   hasRecording: 'rankscope.hasRecording',
+  /** Has it more than one thread? */
+  hasThreads: 'rankscope.hasThreads',
 } as const;
 
 /** Colours of the theme, lightest heat first. */

@@ -50,7 +50,7 @@ async function readAsRecording(path: string, root: string): Promise<LoadedRecord
   if (shown !== undefined && !shown.hasCallLines) {
     warnings.push({
       code: 'no-call-lines',
-      message: `${path} does not tell from which lines functions were called, so the total of a line holds only the calls that its source leaves no doubt about.`,
+      message: `${path} does not tell from which lines functions were called, so the totals of lines go by what their source calls; where it leaves a choice they are marked as estimates.`,
     });
   }
   const thread: ThreadRecording = {

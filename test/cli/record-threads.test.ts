@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import type { JsonReport } from '../../src/core/report/json-report.js';
 import { inPairs, run } from '../support/programs.js';
-import { functionNamed, rankscope, record, refuses, report, target } from '../support/rankscope.js';
+import { Analyst } from '../../src/analyst/analyst.js';
+import {
+  functionNamed,
+  isAbout,
+  rankscope,
+  record,
+  refuses,
+  report,
+  target,
+} from '../support/rankscope.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { nodeBinary, nodeMajors } from '../support/tools.js';
 
@@ -56,6 +65,18 @@ describe('record: threads and processes', function () {
           assert.notEqual(names.includes('alpha'), names.includes('beta'), id);
           burns(one.report, 'burn', 400);
         }
+        const page = { folder: '', version: '' };
+        const analyst = new Analyst({ page, firstRecordingId: 1 });
+        const whole = await analyst.open({ path: out, root: '' });
+        const names = whole.threads.map(({ name }) => name);
+        assert.match(names.join(), /^main,worker \d+,worker \d+$/);
+        const last = whole.threads.at(-1);
+        const alone = await analyst.open({ path: out, root: '', ...(last && { thread: last.id }) });
+        assert.deepEqual(
+          alone.threads.map(({ id }) => id),
+          [last?.id],
+        );
+        isAbout(alone.cpu.busyUs / (last?.busyUs ?? 0), 1, 0.001);
         refuses(
           await rankscope(['report', out, '--thread', '1-2']),
           2,

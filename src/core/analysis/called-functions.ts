@@ -197,9 +197,9 @@ function isInside(inner: FunctionRange, outer: FunctionRange): boolean {
 
 /** Is this the line of a function's name and parameters, above all that it does? */
 export function isHeadOf({ range }: KnownFunction, line: Line1): boolean {
-  return range?.startLine === line && range.endLine > line && range.own.calls.size > 0
-    ? ![...range.own.calls.values()].some((lines) => lines.includes(line))
-    : false;
+  if (range?.startLine !== line || range.endLine === line || !range.hasPlainHead) return false;
+  const { calls } = range.own;
+  return calls.size > 0 && ![...calls.values()].some((lines) => lines.includes(line));
 }
 
 /** What a function does by itself. */

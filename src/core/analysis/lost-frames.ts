@@ -1,6 +1,6 @@
 import type { FrameFunction, Profile } from '../model/profile.js';
 import { UNKNOWN_LINE, type Line1 } from '../model/units.js';
-import { isLooped } from '../source/own-code.js';
+import { isLooped, type FramelessWork } from '../source/own-code.js';
 import { isHeadOf, ownCode, type CalledFunctions, type KnownFunction } from './called-functions.js';
 
 /** A function on the way to lost work, and the line of it that runs. */
@@ -26,22 +26,18 @@ export interface LostWork extends Place {
 /** How many frames can be missing: V8 inlines a few functions into one another. */
 const MAX_DEPTH = 4;
 
-/** Beyond so many places nobody can tell where the time belongs. */
-const MAX_PLACES = 12;
-
 /**
  * Work that was sampled more than this many times as much as the line that leads to it is not
- * lost: the rest is what calling costs. A line that also makes something gets less credit, and so
- * does one that only leads to loops; one that calls frameless work in a loop gets more, and most
- * one that runs once.
+ * lost: the rest is what calling costs. A line that calls such work in a loop gets more credit, and
+ * most one that runs once.
  */
-const STILL_SEEN = {
-  makesSomething: 0.5,
-  loops: 1.5,
-  onlyCalls: 2,
-  callsLoop: 6,
-  runsOnce: 20,
-} as const;
+const STILL_SEEN = { onlyCalls: 2, callsLoop: 6, runsOnce: 20 } as const;
+
+/**
+ * What takes long has lost time if it was seen at all; work of a moment, or a loop, has to have been
+ * seen for so much of what was lost.
+ */
+const SEEN_ENOUGH = { long: 0, short: 0.25, loop: 3 } as const;
 
 /** Where the time of a line may belong. */
 interface Unclear {
@@ -79,8 +75,8 @@ export class LostFrames {
   readonly #refound = new Map<string, number>();
   /** Frames that run many times for one run of the line they were found behind. */
   readonly #loopFrames = new Set<LostFrame>();
-  /** Those of all functions that were looked at. */
-  readonly #framelessLines = new Set<string>();
+  /** The frameless work of all functions that were looked at, by `file\0line`. */
+  readonly #frameless = new Map<string, FramelessWork>();
 
   constructor(profile: Profile, called: CalledFunctions) {
     this.#called = called;
@@ -128,30 +124,21 @@ export class LostFrames {
     const caller = this.#called.known(functionIndex);
     if (caller === undefined || line === UNKNOWN_LINE) return NOWHERE;
     const own = ownCode(caller);
-    if (own.framelessLines.has(line)) return NOWHERE;
-    const start = { caller, functionIndex, line };
-    if (!isLooped(own, line) && caller.range?.isPerItem !== true) {
-      return this.#lost(start, this.#places(start, true), STILL_SEEN.runsOnce);
-    }
-    const frameless = this.#places(start, false);
-    const callsLoop = frameless.every(({ path }) =>
-      path.some((each) => this.#loopFrames.has(each)),
-    );
-    const credit = callsLoop ? STILL_SEEN.callsLoop : STILL_SEEN.onlyCalls;
-    const found = this.#lost(start, frameless, credit);
-    return found === NOWHERE
-      ? this.#lost(start, this.#places(start, true), STILL_SEEN.loops)
-      : found;
-  }
-
-  /** The places, if what was seen there leaves room for what stands on the line. */
-  #lost({ caller, line }: Start, places: readonly Place[], credit: number): Unclear {
+    if (own.framelessLines.has(line) || own.makingLines.has(line)) return NOWHERE;
+    const runsOnce = !isLooped(own, line) && caller.range?.isPerItem !== true;
     const onLine = this.#selfOfLines.get(lineKey(caller.spec.file, line)) ?? 0;
+    const all = this.#places({ caller, functionIndex, line }, runsOnce);
+    const places = all.filter(({ work }) => {
+      const seen = this.#selfOf(work);
+      if (seen === 0) return all.length === 1 && this.#kindOf(work) === 'long';
+      return seen >= onLine * SEEN_ENOUGH[this.#kindOf(work)];
+    });
+    const callsLoop = places.every(({ path }) => path.some((each) => this.#loopFrames.has(each)));
+    const credit = runsOnce ? 'runsOnce' : callsLoop ? 'callsLoop' : 'onlyCalls';
     const allSeen = sum(places.map(({ work }) => this.#selfOf(work)));
-    const isMaking = ownCode(caller).makingLines.has(line);
-    const most = onLine * (isMaking ? Math.min(credit, STILL_SEEN.makesSomething) : credit);
-    if (places.length === 0 || allSeen > most) return NOWHERE;
-    return allSeen === 0 && places.length > MAX_PLACES ? NOWHERE : { places, onLine };
+    return places.length === 0 || allSeen > onLine * STILL_SEEN[credit]
+      ? NOWHERE
+      : { places, onLine };
   }
 
   /** How likely it is that the time of a line belongs to each of these places. */
@@ -164,14 +151,14 @@ export class LostFrames {
       return onTheWay > onLine / 4 ? 0 : seen[i]! + refound;
     });
     // Where hardly anything was seen, it is the work that V8 never shows.
-    const isFrameless = places.map(({ work }) => this.#isFrameless(work));
+    const isFrameless = places.map(({ work }) => this.#kindOf(work) !== 'loop');
     const isAllLost = sum(seen) < onLine / 2 && isFrameless.includes(true);
     if (!isAllLost) return likely;
     return likely.map((weight, i) => (isFrameless[i] === true ? weight : 0));
   }
 
-  #isFrameless({ spec, line }: LostFrame): boolean {
-    return this.#framelessLines.has(lineKey(spec.file, line));
+  #kindOf({ spec, line }: LostFrame): keyof typeof SEEN_ENOUGH {
+    return this.#frameless.get(lineKey(spec.file, line)) ?? 'loop';
   }
 
   #selfOf({ spec, line }: LostFrame): number {
@@ -230,11 +217,11 @@ export class LostFrames {
   /** The lines of a function that can have spent what its caller is said to have spent. */
   #workOf(known: KnownFunction, withLoops: boolean): ReadonlySet<Line1> {
     const own = ownCode(known);
-    for (const line of own.framelessLines) {
-      this.#framelessLines.add(lineKey(known.spec.file, line));
+    for (const [line, work] of own.framelessLines) {
+      this.#frameless.set(lineKey(known.spec.file, line), work);
     }
-    if (!withLoops) return own.framelessLines;
-    const lines = new Set(own.framelessLines);
+    const lines = new Set(own.framelessLines.keys());
+    if (!withLoops) return lines;
     for (const { startLine, endLine } of own.loops) {
       for (let line = startLine; line <= endLine; line++) {
         // A line of a loop on which nothing was ever sampled does not work.

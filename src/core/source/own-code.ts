@@ -14,15 +14,18 @@ export interface Callback {
   readonly function: number;
 }
 
+/** Does it take as long as a list is, or a moment? */
+export type FramelessWork = 'long' | 'short';
+
 /** What a function, or a file outside of its functions, does by itself. */
 export interface OwnCode {
   readonly calls: CallSites;
   readonly callbacks: readonly Callback[];
   /**
-   * Lines on which the engine walks, copies or compares something in code that has no frame of its
-   * own: of them V8 may show the caller instead.
+   * Lines on which the engine works in code that has no frame of its own: of them V8 may show the
+   * caller instead.
    */
-  readonly framelessLines: ReadonlySet<Line1>;
+  readonly framelessLines: ReadonlyMap<Line1, FramelessWork>;
   /** Lines that make or copy something, so that they cost time by themselves. */
   readonly makingLines: ReadonlySet<Line1>;
   /** Lines whose syntax makes an object, an array, a function or a text. */
@@ -44,11 +47,15 @@ const CALL_TYPES: ReadonlySet<string> = new Set([
 
 /**
  * Methods that V8 calls from optimized code without building a frame for the caller. Measured with
- * 75 builtins on Node 20 to 26: these, and the syntax in `isFrameless`, lose 30 to 99 % of the
+ * 75 builtins on Node 20 to 26: these, and the syntax in `framelessWork`, lose 30 to 99 % of the
  * samples of the function they stand in (on Node 20 arrays of doubles only); `join`, `slice`,
  * `concat`, `sort`, `Object.keys`, `JSON` and their like lose none.
  */
-const FRAMELESS_METHODS: ReadonlySet<string> = new Set(['includes', 'indexOf', 'has']);
+const FRAMELESS_METHODS: ReadonlyMap<string, FramelessWork> = new Map([
+  ['includes', 'long'],
+  ['indexOf', 'long'],
+  ['has', 'short'],
+]);
 
 const MAKING_TYPES: ReadonlySet<string> = new Set([
   'NewExpression',
@@ -81,6 +88,12 @@ const ITERATING_METHODS: ReadonlySet<string> = new Set([
   ],
 ]);
 
+/** Do the parameters of this function do nothing, neither by defaults nor by taking things apart? */
+export function hasPlainHead(node: SyntaxNode): boolean {
+  const params = (node['params'] as readonly SyntaxNode[] | undefined) ?? [];
+  return params.every(({ type }) => type === 'Identifier');
+}
+
 /** Is this function written where it is handed to a method that calls it once an item? */
 export function isPerItem(node: SyntaxNode, parent: SyntaxNode | undefined): boolean {
   if (parent === undefined || !CALL_TYPES.has(parent.type)) return false;
@@ -92,7 +105,7 @@ export function isPerItem(node: SyntaxNode, parent: SyntaxNode | undefined): boo
 export class OwnCodeCollector implements OwnCode {
   readonly calls = new Map<string, Line1[]>();
   readonly callbacks: Callback[] = [];
-  readonly framelessLines = new Set<Line1>();
+  readonly framelessLines = new Map<Line1, FramelessWork>();
   readonly makingLines = new Set<Line1>();
   readonly allocatingLines = new Set<Line1>();
   readonly loops: TextRange[] = [];
@@ -103,7 +116,7 @@ export class OwnCodeCollector implements OwnCode {
     if (range === undefined) return;
     const line = range.startLine;
     if (LOOP_TYPES.has(node.type)) this.loops.push(range);
-    if (isFrameless(node, parent)) this.framelessLines.add(line);
+    this.#addFrameless(line, framelessWork(node, parent));
     const isMaking = MAKING_TYPES.has(node.type);
     if (isMaking) this.makingLines.add(line);
     if (isMaking || isAllocating(node, parent)) this.allocatingLines.add(line);
@@ -118,6 +131,11 @@ export class OwnCodeCollector implements OwnCode {
     if (line !== undefined) this.callbacks.push({ line, function: index });
   }
 
+  #addFrameless(line: Line1, work: FramelessWork | undefined): void {
+    if (work === undefined || this.framelessLines.get(line) === 'long') return;
+    this.framelessLines.set(line, work);
+  }
+
   /** On the line that V8 gives a call: that of the callee's last name, where calls are chained. */
   #addCall(node: SyntaxNode): void {
     const callee = node['callee'] as SyntaxNode;
@@ -126,28 +144,35 @@ export class OwnCodeCollector implements OwnCode {
     if (name === '' || line === undefined) return;
     const isMethod =
       callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression';
-    if (isMethod && FRAMELESS_METHODS.has(name)) this.framelessLines.add(line);
+    if (isMethod) this.#addFrameless(line, FRAMELESS_METHODS.get(name));
     const lines = this.calls.get(name);
     if (lines === undefined) this.calls.set(name, [line]);
     else lines.push(line);
   }
 }
 
-function isFrameless(node: SyntaxNode, parent: SyntaxNode | undefined): boolean {
+function framelessWork(
+  node: SyntaxNode,
+  parent: SyntaxNode | undefined,
+): FramelessWork | undefined {
   switch (node.type) {
     case 'SpreadElement':
-    case 'ForInStatement':
-      return true;
+      return parent?.type === 'ObjectExpression' ? 'short' : 'long';
     case 'RestElement':
-      return parent?.type === 'ArrayPattern' || parent?.type === 'ObjectPattern';
+      if (parent?.type === 'ArrayPattern') return 'long';
+      return parent?.type === 'ObjectPattern' ? 'short' : undefined;
+    case 'ForInStatement':
+      return 'short';
     case 'TemplateLiteral':
-      return (node['expressions'] as readonly unknown[]).length > 0;
-    case 'BinaryExpression':
-      return node['operator'] === '+' && [node['left'], node['right']].some(isText);
+      return (node['expressions'] as readonly unknown[]).length > 0 ? 'short' : undefined;
+    case 'BinaryExpression': {
+      const isJoin = node['operator'] === '+' && [node['left'], node['right']].some(isText);
+      return isJoin ? 'short' : undefined;
+    }
     case 'AssignmentExpression':
-      return node['operator'] === '+=' && isText(node['right']);
+      return node['operator'] === '+=' && isText(node['right']) ? 'short' : undefined;
     default:
-      return false;
+      return undefined;
   }
 }
 
@@ -155,7 +180,7 @@ function isFrameless(node: SyntaxNode, parent: SyntaxNode | undefined): boolean 
 function isAllocating(node: SyntaxNode, parent: SyntaxNode | undefined): boolean {
   if (node.type === 'SpreadElement') return parent?.type !== 'CallExpression';
   if (/Function|^Class|^ObjectMethod$/.test(node.type)) return true;
-  return isFrameless(node, parent) && node.type !== 'ForInStatement';
+  return framelessWork(node, parent) !== undefined && node.type !== 'ForInStatement';
 }
 
 function isText(value: unknown): boolean {

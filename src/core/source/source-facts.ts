@@ -1,6 +1,6 @@
 import type { Column1, Line1 } from '../model/units.js';
 import { importOf, type Import } from './imports.js';
-import { isPerItem, OwnCodeCollector, type OwnCode } from './own-code.js';
+import { hasPlainHead, isPerItem, OwnCodeCollector, type OwnCode } from './own-code.js';
 import { isScriptName, parseScript, rangeOf, type TextRange } from './parse-script.js';
 import { identifierName } from './syntax-names.js';
 import { walk, type SyntaxNode } from './syntax-walk.js';
@@ -14,6 +14,8 @@ export interface FunctionRange extends TextRange {
   readonly parent: number;
   /** Is it called once an item, by the method it is handed to? */
   readonly isPerItem: boolean;
+  /** Does nothing run on the line of its name and parameters? */
+  readonly hasPlainHead: boolean;
   /** What it does by itself, without the functions inside it. */
   readonly own: OwnCode;
 }
@@ -144,7 +146,13 @@ function collectFunctions(
       const name = functionName(node, parent);
       const own = new OwnCodeCollector();
       const place = { name, ...range, parent: open.at(-1) ?? -1 };
-      const index = functions.push({ ...place, isPerItem: isPerItem(node, parent), own }) - 1;
+      const index =
+        functions.push({
+          ...place,
+          isPerItem: isPerItem(node, parent),
+          hasPlainHead: hasPlainHead(node),
+          own,
+        }) - 1;
       around.addCallback(parent, index, node);
       open.push(index);
     },

@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { RecordingId } from '../../analyst/questions.js';
 import { parseKeptByPanel, type PanelFocus } from '../../protocol/panel.js';
+import { parsePlace, placeText, type RecordingPlace } from '../../protocol/recording-place.js';
 import { FLAME_PANEL } from '../contributions.js';
 import { PageRecording, type Analyst } from './page-recording.js';
 import { PanelPage, type PageSubject } from './panel-page.js';
@@ -13,6 +14,8 @@ interface ShownRecording {
   readonly name: string;
   /** Recording folder or profile file. */
   readonly path: string;
+  /** The only thread that is shown; nothing where all are. */
+  readonly thread?: string;
 }
 
 /** What the panels need of the rest of the editor. */
@@ -23,7 +26,7 @@ export interface FlamePanelServices {
    * Opens what a panel showed before VS Code started again, or before the analyst forgot it;
    * rejects with a sentence for the user.
    */
-  readonly openRecording: (path: string) => Promise<ShownRecording>;
+  readonly openRecording: (place: RecordingPlace) => Promise<ShownRecording>;
 }
 
 /** The flame graphs of recordings, each in a panel of its own. */
@@ -44,8 +47,8 @@ export class FlamePanels implements vscode.WebviewPanelSerializer, vscode.Dispos
    * Shows the flame graph of a recording, and a function in it. Resolves when it is on the screen;
    * also when it failed, which the page says itself, or was closed before.
    */
-  async show({ id, name, path: file }: ShownRecording, focus?: PanelFocus): Promise<void> {
-    const page = this.#reveal(file, id) ?? this.#create(file, name, id);
+  async show(shown: ShownRecording, focus?: PanelFocus): Promise<void> {
+    const page = this.#reveal(shown) ?? this.#create(shown);
     if (focus !== undefined) page.focus(focus);
     await page.painted();
   }
@@ -54,7 +57,10 @@ export class FlamePanels implements vscode.WebviewPanelSerializer, vscode.Dispos
     const kept = parseKeptByPanel(state);
     // Without, it was closed before it showed anything.
     if (kept === undefined) panel.dispose();
-    else this.#add(panel, kept.recording, path.basename(kept.recording), undefined);
+    else {
+      const place = parsePlace(kept.recording);
+      this.#add(panel, place, path.basename(place.path), undefined);
+    }
     return Promise.resolve();
   }
 
@@ -63,38 +69,44 @@ export class FlamePanels implements vscode.WebviewPanelSerializer, vscode.Dispos
   }
 
   /** The page of this recording, brought to the front; nothing where it has none. */
-  #reveal(file: string, id: RecordingId): PanelPage | undefined {
+  #reveal(shown: ShownRecording): PanelPage | undefined {
     for (const [page, subject] of this.#pages) {
-      if (subject.path !== file) continue;
-      subject.recording.isOpenAs(id);
+      if (subject.place !== placeText(shown)) continue;
+      subject.recording.isOpenAs(shown.id);
       page.panel.reveal();
       return page;
     }
     return undefined;
   }
 
-  #create(file: string, name: string, id: RecordingId): PanelPage {
+  #create(shown: ShownRecording): PanelPage {
     const { Active } = vscode.ViewColumn;
     const options = { enableFindWidget: true };
-    const panel = vscode.window.createWebviewPanel(FLAME_PANEL, titleOf(name), Active, options);
-    return this.#add(panel, file, name, id);
+    const panel = vscode.window.createWebviewPanel(
+      FLAME_PANEL,
+      titleOf(shown.name),
+      Active,
+      options,
+    );
+    return this.#add(panel, shown, shown.name, shown.id);
   }
 
   #add(
     panel: vscode.WebviewPanel,
-    file: string,
+    place: RecordingPlace,
     name: string,
     id: RecordingId | undefined,
   ): PanelPage {
     const { extensionUri, analyst, openRecording } = this.#services;
     panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.svg');
     const open = async () => {
-      const opened = await openRecording(file);
+      const opened = await openRecording(place);
       subject.name = opened.name;
       panel.title = titleOf(opened.name);
       return opened.id;
     };
-    const subject = { path: file, name, recording: new PageRecording(analyst, open, id) };
+    const recording = new PageRecording(analyst, open, id);
+    const subject = { place: placeText(place), path: place.path, name, recording };
     const page = new PanelPage(panel, extensionUri, subject);
     this.#pages.set(page, subject);
     panel.onDidDispose(() => this.#pages.delete(page));

@@ -16,6 +16,8 @@ export interface PageSubject {
   readonly name: string;
   /** Recording folder or profile file. */
   readonly path: string;
+  /** It and its thread in one text; see `placeText`. */
+  readonly place: string;
 }
 
 /** A page with flame graphs in a panel of VS Code, until the panel is closed. */
@@ -27,7 +29,7 @@ export class PanelPage {
     this.panel = panel;
     const { webview } = panel;
     this.#conversation = new PageConversation((message) => void webview.postMessage(message), {
-      load: async () => ({ data: await subject.recording.page(), recording: subject.path }),
+      load: async () => ({ data: await subject.recording.page(), recording: subject.place }),
       openPlace: (place) => orSay(openPlace(place)),
       exportProfile: (view) => orSay(exportProfile(subject, view)),
     });

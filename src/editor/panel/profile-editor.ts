@@ -82,6 +82,7 @@ export class ProfileEditor implements vscode.CustomReadonlyEditorProvider<Profil
       recording,
       name: path.posix.basename(uri.path),
       path: uri.fsPath,
+      place: uri.fsPath,
     });
   }
 }

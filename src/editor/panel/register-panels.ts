@@ -16,10 +16,11 @@ export function registerPanels(
   const panels = new FlamePanels({
     extensionUri,
     analyst,
-    openRecording: async (file) => {
+    openRecording: async ({ path: file, thread }) => {
       const { shown } = current;
-      if (shown?.path === file) return current.read(file, shown.name, shown.root);
-      const opened = await current.read(file, path.basename(file), root());
+      if (shown?.path === file) return current.readThread(shown, thread);
+      const whole = await current.read(file, path.basename(file), root());
+      const opened = thread === undefined ? whole : await current.readThread(whole, thread);
       // After a restart the panel is all there is: what it shows is what annotations are about.
       if (shown === undefined) current.show(opened);
       return opened;

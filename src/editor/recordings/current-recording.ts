@@ -1,5 +1,10 @@
 import * as vscode from 'vscode';
-import type { OpenedRecording, Questions, RecordingId } from '../../analyst/questions.js';
+import type {
+  OpenedRecording,
+  Questions,
+  RecordingId,
+  ThreadFigures,
+} from '../../analyst/questions.js';
 import type { AnalystClient } from '../analyst-client.js';
 import { CONTEXT_KEYS } from '../contributions.js';
 
@@ -9,10 +14,19 @@ export interface ShownRecording {
   readonly recording: OpenedRecording;
   /** Recording folder or profile file. */
   readonly path: string;
+  /** The only thread that is shown, as `pid-tid`; nothing where all are. */
+  readonly thread?: string;
+  /** All threads of the recording, also those that are not shown. */
+  readonly threads: readonly ThreadFigures[];
+  readonly recordingName: string;
+  /** With that of the thread, where only one is shown. */
   readonly name: string;
   /** Folder whose sources may be shown. */
   readonly root: string;
 }
+
+/** A whole recording as it was opened. */
+export type OpenedAt = Pick<ShownRecording, 'recording' | 'path' | 'name' | 'root'>;
 
 type About = 'page' | 'neighbours' | 'place' | 'export';
 type Request<Question extends About> = Omit<Parameters<Questions[Question]>[0], 'id'>;
@@ -33,20 +47,26 @@ export class CurrentRecording implements vscode.Disposable {
   }
 
   /** Shows this recording in place of the one before. */
-  show(shown: Omit<ShownRecording, 'id'> | undefined): void {
-    this.#shown = shown && { ...shown, id: shown.recording.id };
-    void vscode.commands.executeCommand(
-      'setContext',
-      CONTEXT_KEYS.hasRecording,
-      shown !== undefined,
-    );
+  show(shown: OpenedAt | ShownRecording | undefined): void {
+    this.#shown = shown && ('id' in shown ? shown : wholeRecording(shown));
+    setContext(CONTEXT_KEYS.hasRecording, shown !== undefined);
+    setContext(CONTEXT_KEYS.hasThreads, (this.#shown?.threads.length ?? 0) > 1);
     this.#changed.fire(this.#shown);
   }
 
   /** Reads a recording or a profile file without showing it. Rejects with a sentence for the user. */
   async read(path: string, name: string, root: string): Promise<ShownRecording> {
     const recording = await this.#analyst.ask('open', { path, root });
-    return { id: recording.id, recording, path, name, root };
+    return wholeRecording({ recording, path, name, root });
+  }
+
+  /** One thread of a recording, or all of them again. Rejects with a sentence for the user. */
+  async readThread(whole: ShownRecording, thread: string | undefined): Promise<ShownRecording> {
+    const { path, recordingName, root } = whole;
+    if (thread === undefined) return this.read(path, recordingName, root);
+    const recording = await this.#analyst.ask('open', { path, thread, root });
+    const name = `${recordingName} · ${recording.threads[0]?.name ?? thread}`;
+    return { ...whole, id: recording.id, recording, thread, name };
   }
 
   /**
@@ -64,7 +84,7 @@ export class CurrentRecording implements vscode.Disposable {
       return await ask(shown.id);
     } catch (error) {
       if (!(error instanceof Error && 'kind' in error && error.kind === 'not-open')) throw error;
-      const { id } = await this.read(shown.path, shown.name, shown.root);
+      const { id } = await this.readThread(shown, shown.thread);
       if (this.#shown === shown) this.#shown = { ...shown, id };
       return ask(id);
     }
@@ -73,4 +93,13 @@ export class CurrentRecording implements vscode.Disposable {
   dispose(): void {
     this.#changed.dispose();
   }
+}
+
+function wholeRecording(opened: OpenedAt): ShownRecording {
+  const { recording, name } = opened;
+  return { ...opened, id: recording.id, threads: recording.threads, recordingName: name };
+}
+
+function setContext(key: string, value: boolean): void {
+  void vscode.commands.executeCommand('setContext', key, value);
 }

@@ -42,17 +42,19 @@ export class RecordingsView implements vscode.TreeDataProvider<ListedRecording>,
 
   getTreeItem(recording: ListedRecording): vscode.TreeItem {
     const { path: folder, name, recordedAtMs, wallMs, isUnfinished } = recording;
-    const isShown = this.#current.shown?.path === folder;
+    const { shown } = this.#current;
+    const isShown = shown?.path === folder;
+    const thread = isShown && shown.thread !== undefined ? shown.name.slice(name.length) : '';
     const item = new vscode.TreeItem(name);
     item.id = folder;
     item.contextValue = 'recording';
     const when = new Date(recordedAtMs).toLocaleString();
     const length = isUnfinished ? 'not ended properly' : durationText(wallMs * 1000);
-    item.description = `${when} · ${length}`;
+    item.description = `${when} · ${length}${thread}`;
     item.tooltip = `${name}\n${item.description}\n${folder}`;
     item.iconPath = new vscode.ThemeIcon(isShown ? 'eye' : isUnfinished ? 'warning' : 'flame');
     item.accessibilityInformation = {
-      label: `${name}, recorded ${when}, ${length}${isShown ? ', shown' : ''}`,
+      label: `${name}, recorded ${when}, ${length}${isShown ? `, shown${thread}` : ''}`,
     };
     item.command = { title: 'Show', command: COMMANDS.chooseRecording, arguments: [recording] };
     return item;

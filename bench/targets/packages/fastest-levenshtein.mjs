@@ -1,0 +1,3 @@
+import { closest } from 'fastest-levenshtein';
+import { repeat, titles, word } from './data.mjs';
+repeat(() => closest(`${word()} ${word()}`, titles).length);
