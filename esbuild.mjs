@@ -132,6 +132,17 @@ const bundles = {
     external: samplers,
     minify: true,
   },
+  // Proves a change, in a thread of its own.
+  prover: {
+    ...shared,
+    entryPoints: ['src/prover/main.ts'],
+    outfile: 'dist/prover.js',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: samplers,
+    minify: true,
+  },
   extension: {
     ...shared,
     entryPoints: ['src/extension.ts'],

@@ -56,6 +56,11 @@ export const layers = {
   'src/cli': { rooms: [...core, 'src/io', 'src/launch'], packages: ['commander'], node: true },
   // Answers questions in a thread of its own; what takes long to load is loaded there.
   'src/analyst': { rooms: [...core, 'src/io', 'src/protocol'], node: true },
+  // Proves a change for the editor, in a thread of its own.
+  'src/prover': {
+    rooms: ['src/core/report', 'src/io', 'src/launch', 'src/protocol'],
+    node: true,
+  },
   'src/workload': { rooms: ['src/protocol'], packages: ['sucrase'], node: true },
   'src/editor': {
     rooms: ['src/core/analysis', 'src/launch', 'src/protocol'],

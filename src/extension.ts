@@ -8,6 +8,9 @@ import { registerPanels } from './editor/panel/register-panels.js';
 import { announce } from './editor/recordings/announce.js';
 import { CurrentRecording } from './editor/recordings/current-recording.js';
 import { registerScan } from './editor/scan/register-scan.js';
+import { ChangeProver } from './editor/prove/change-prover.js';
+import { ProveLenses } from './editor/prove/prove-lenses.js';
+import { RecordedTexts } from './editor/prove/recorded-texts.js';
 import { Recorder } from './editor/session/recorder.js';
 import { RecordingStatus } from './editor/session/status-bar.js';
 import { Plans } from './editor/start/plans.js';
@@ -28,6 +31,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const recorder = new Recorder(analyst, dist, log);
   const { panels, disposable } = registerPanels(context.extensionUri, analyst, current);
   const runLenses = new RunLenses(analyst);
+  const texts = new RecordedTexts();
+  const proveLenses = new ProveLenses(analyst, texts);
   const terminals = new RecordingTerminals(recorder);
   const { suspected, scan } = registerScan(dist, log);
   const selector = SCRIPTS.map((language) => ({ language, scheme: 'file' }));
@@ -44,21 +49,25 @@ export function activate(context: vscode.ExtensionContext): void {
     growth.disposable,
     views,
     runLenses,
+    proveLenses,
     terminals,
     scan,
     growth.services.growth.onDidChange((measured) => suspected.setMeasured(measured?.sites ?? [])),
     vscode.languages.registerCodeLensProvider(selector, runLenses),
+    vscode.languages.registerCodeLensProvider(selector, proveLenses),
     vscode.tasks.registerTaskProvider(TASK_TYPE, new RecordTasks(recorder)),
     vscode.window.registerTerminalProfileProvider(TERMINAL_PROFILE, terminals),
     registerCommands({
       ...{ recorder, current, panels, recordings, analyst },
       growth: growth.services,
       plans: new Plans(dist),
+      prover: new ChangeProver({ analyst, dist, recorded: texts }, log),
       extensionId: context.extension.id,
       scan: { suspected, extensionUri: context.extensionUri },
     }),
     recorder.onDidRecord((recorded) => {
       current.show(recorded);
+      texts.remember(recorded.recording.files);
       void announce(recorded);
     }),
   );

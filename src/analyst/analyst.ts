@@ -15,6 +15,7 @@ import { exportFormat, exportRecording, type PageAssets } from '../io/export.js'
 import { loadAny } from '../io/load-any.js';
 import { finishRecording, type LoadedRecording } from '../io/recording-folder.js';
 import { shownPath } from '../io/shown-path.js';
+import { workloadsFor, type WorkloadFor } from '../io/workloads-for.js';
 import { AnalystError } from './analyst-error.js';
 import { overviewOf, type RecordingOverview } from './opened-recording.js';
 import type { ScanQuestions } from './scan-questions.js';
@@ -164,6 +165,10 @@ export class Analyst implements Omit<Answers, keyof ScanQuestions> {
 
   runnables({ file, text }: Request<'runnables'>): Runnables {
     return runnablesOf(text, file);
+  }
+
+  workloadsFor({ files, workloads, root }: Request<'workloadsFor'>): readonly WorkloadFor[] {
+    return workloadsFor(files, workloads, root);
   }
 
   async export({ id, to, view }: Request<'export'>): Promise<void> {

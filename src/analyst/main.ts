@@ -23,6 +23,7 @@ const ANSWERS: { readonly [Question in keyof Answers]: (request: never) => unkno
   exportedFunctions: (request) => analyst.exportedFunctions(request),
   scaffold: (request) => analyst.scaffold(request),
   runnables: (request) => analyst.runnables(request),
+  workloadsFor: (request) => analyst.workloadsFor(request),
   export: (request) => analyst.export(request),
   suspects: (request) => scanner.suspects(request),
   reread: (request) => scanner.reread(request),

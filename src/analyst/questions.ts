@@ -8,6 +8,7 @@ import type { Runnables } from '../core/source/runnables.js';
 import type { ExportedFunction, ScaffoldRequest } from '../core/source/workload-scaffold.js';
 import type { ExportView } from '../io/export.js';
 import type { RunInfo } from '../io/recording-folder.js';
+import type { WorkloadFor } from '../io/workloads-for.js';
 import type { RecordingPlace } from '../protocol/recording-place.js';
 import type { ScanQuestions } from './scan-questions.js';
 
@@ -194,6 +195,13 @@ export interface Questions extends ScanQuestions {
   /** The text of a workload module for a function. */
   scaffold(request: ScaffoldRequest): string;
   runnables(request: { readonly file: string; readonly text: string }): Runnables;
+  /** Which of these workload modules load one of these files? Nearest first. */
+  workloadsFor(request: {
+    readonly files: readonly string[];
+    readonly workloads: readonly string[];
+    /** Folder whose files are read. */
+    readonly root: string;
+  }): readonly WorkloadFor[];
   /** Writes a recording in the format that the ending of `to` names. */
   export(request: {
     readonly id: RecordingId;

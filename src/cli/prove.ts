@@ -4,10 +4,15 @@ import path from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import { FEWEST_PROCESSES } from '../core/analysis/verdict.js';
 import { FLOAT_TOLERANCE } from '../core/analysis/deep-difference.js';
-import { verdictJson, verdictNotes, verdictText } from '../core/report/verdict-text.js';
+import {
+  commandLineWords,
+  verdictJson,
+  verdictNotes,
+  verdictText,
+} from '../core/report/verdict-text.js';
 import { shownPath } from '../io/shown-path.js';
 import { versionAt } from '../launch/earlier-version.js';
-import { prove } from '../launch/prove.js';
+import { PROCESSES, prove } from '../launch/prove.js';
 import type { Replacement } from '../launch/prove.js';
 import { EXIT_FAILED } from './exit-codes.js';
 import { seconds, wholeNumber } from './number-options.js';
@@ -44,7 +49,7 @@ export function addProveCommand(program: Command, terminal: Terminal): void {
       '--processes <n>',
       'processes of each version to time; a plain difference needs fewer',
       wholeNumber(FEWEST_PROCESSES, 1000),
-      10,
+      PROCESSES,
     )
     .option('--tolerance <x>', 'what floats may differ by, relatively', tolerance, FLOAT_TOLERANCE)
     .option('--seconds <s>', 'end after so many seconds', seconds, 120)
@@ -92,9 +97,9 @@ async function runProve(
       terminal.out(`${JSON.stringify(verdictJson(verdict), undefined, 2)}\n`);
     } else {
       const { style } = terminal;
-      const show = (name: string) => shownPath(name, cwd);
-      const notes = verdictNotes(verdict, show).map((note) => `${style.dim(`  ${note}`)}\n`);
-      terminal.out(`${style.title(verdictText(verdict, show))}\n${notes.join('')}`);
+      const words = commandLineWords((name) => shownPath(name, cwd));
+      const notes = verdictNotes(verdict, words).map((note) => `${style.dim(`  ${note}`)}\n`);
+      terminal.out(`${style.title(verdictText(verdict, words))}\n${notes.join('')}`);
     }
     if (verdict.conclusion !== 'proved') process.exitCode = EXIT_FAILED;
   } finally {

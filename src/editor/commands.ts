@@ -8,6 +8,7 @@ import type { FlamePanels } from './panel/flame-panels.js';
 import type { AnalystClient } from './analyst-client.js';
 import { growthCommands } from './growth/growth-commands.js';
 import type { GrowthServices } from './growth/register-growth.js';
+import type { ChangeProver } from './prove/change-prover.js';
 import type { CurrentRecording, ShownRecording } from './recordings/current-recording.js';
 import { exportRecording } from './recordings/export-recording.js';
 import type { ListedRecording } from './recordings/recording-library.js';
@@ -28,6 +29,7 @@ export interface CommandServices {
   readonly current: CurrentRecording;
   readonly panels: FlamePanels;
   readonly plans: Plans;
+  readonly prover: ChangeProver;
   readonly recordings: RecordingsView;
   readonly growth: GrowthServices;
   readonly analyst: AnalystClient;
@@ -60,7 +62,7 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
   );
 }
 
-function recordCommands({ recorder, plans }: CommandServices) {
+function recordCommands({ recorder, plans, prover }: CommandServices) {
   return {
     record: async () => {
       if (!(await mayRecord(recorder))) return;
@@ -81,6 +83,9 @@ function recordCommands({ recorder, plans }: CommandServices) {
       if (!(await mayRecord(recorder))) return;
       const plan = await pickProcess();
       if (plan !== undefined) await recorder.attach(plan);
+    },
+    prove: async (argument: unknown) => {
+      if (await mayRecord(recorder)) await prover.prove(argument);
     },
     stop: () => recorder.stop(),
     cancel: () => recorder.cancel(),

@@ -9,6 +9,7 @@ export const COMMANDS = {
   recordFile: 'rankscope.recordFile',
   recordRunnable: 'rankscope.recordRunnable',
   attach: 'rankscope.attach',
+  prove: 'rankscope.prove',
   stop: 'rankscope.stop',
   cancel: 'rankscope.cancel',
   showRunning: 'rankscope.showRunning',
@@ -50,6 +51,7 @@ export const SETTINGS = {
   'record.sampler': 'auto',
   'record.allocations': true,
   'workload.seconds': 5,
+  'prove.seconds': 120,
   'tests.command': '',
   'scan.enabled': true,
   /** Levels by rule. */

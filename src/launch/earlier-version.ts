@@ -28,16 +28,12 @@ export async function versionAt(
   near: string,
   folder: string,
 ): Promise<EarlierVersion> {
-  const cwd = path.dirname(path.resolve(near));
-  const root = (await git(cwd, ['rev-parse', '--show-toplevel'])).toString().trim();
-  // `--` and the check before keep a revision from being taken for an option or a path.
-  await git(cwd, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]);
-  const listed = await git(root, ['diff', '--name-status', '--no-renames', '-z', revision, '--']);
+  const { root, changes } = await changesSince(revision, near);
   const replacements: Replacement[] = [];
   const left: string[] = [];
-  for (const [status, name] of inPairs(listed.toString().split('\0'))) {
+  for (const { name, isReplaceable } of changes) {
     const file = path.join(root, name);
-    if (!CODE.test(name) || status === 'A' || !existsSync(file)) {
+    if (!isReplaceable) {
       left.push(file);
       continue;
     }
@@ -46,6 +42,38 @@ export async function versionAt(
     replacements.push({ file, by });
   }
   return { replacements, left };
+}
+
+/** The files of code that have another text now than at a git revision; throws as `versionAt`. */
+export async function changedCode(revision: string, near: string): Promise<readonly string[]> {
+  const { root, changes } = await changesSince(revision, near);
+  return changes.flatMap(({ name, isReplaceable }) =>
+    isReplaceable ? [path.join(root, name)] : [],
+  );
+}
+
+interface Changes {
+  /** Folder of the repository. */
+  readonly root: string;
+  readonly changes: readonly {
+    /** Below the repository's folder. */
+    readonly name: string;
+    /** Is it code that was there and still is? */
+    readonly isReplaceable: boolean;
+  }[];
+}
+
+async function changesSince(revision: string, near: string): Promise<Changes> {
+  const cwd = path.dirname(path.resolve(near));
+  const root = (await git(cwd, ['rev-parse', '--show-toplevel'])).toString().trim();
+  // `--` and the check before keep a revision from being taken for an option or a path.
+  await git(cwd, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]);
+  const listed = await git(root, ['diff', '--name-status', '--no-renames', '-z', revision, '--']);
+  const changes = inPairs(listed.toString().split('\0')).map(([status, name]) => ({
+    name,
+    isReplaceable: CODE.test(name) && status !== 'A' && existsSync(path.join(root, name)),
+  }));
+  return { root, changes };
 }
 
 function inPairs(words: readonly string[]): (readonly [string, string])[] {

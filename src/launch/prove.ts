@@ -25,6 +25,9 @@ import { workloadCommand } from './workload-command.js';
 
 export type { Replacement } from '../protocol/counting.js';
 
+/** So many processes of each version are timed where nobody asks for another number. */
+export const PROCESSES = 10;
+
 /** What to prove. */
 export interface ProveRequest extends Omit<TrialSetting, 'folder'> {
   /** Which files have another text in either version; all else is as it is on disk. */

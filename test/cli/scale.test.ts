@@ -45,11 +45,6 @@ if (isMainThread) {
 }`,
   'children.mjs': `import { spawnSync } from 'node:child_process';
 spawnSync(process.execPath, [new URL('main.cjs', import.meta.url).pathname, process.argv[2]]);`,
-  'crash.mjs': `const n = Number(process.argv[2]);
-let x = 0;
-for (let i = 0; i < n; i++) for (const j of [i]) x += j;
-if (n > 300) process.exit(x === 0 ? 1 : 3);`,
-  'broken.mjs': `import './main.cjs'; import './rank.mjs';`,
   'node_modules/lists/package.json': '{ "name": "lists", "main": "index.js" }',
   'node_modules/lists/index.js': `exports.unique = (xs) => xs.filter((x, i) => xs.indexOf(x) === i);`,
   'deps.cjs': `const { unique } = require('lists');
@@ -82,6 +77,22 @@ exports.run = ({ items, k }) => {
 
 const SIZES = ['--sizes', '100,200,400,800'];
 
+/** One parameter after the other. */
+const MMR = ['--no-time', '--param', 'items=100,200,400', '--param', 'k=5,10,20'];
+
+/** The same function, which runs once for each argument. */
+function once<Argument extends readonly (number | undefined)[], Result>(
+  work: (...args: Argument) => Promise<Result>,
+): (...args: Argument) => Promise<Result> {
+  const results = new Map<string, Promise<Result>>();
+  return (...args) => {
+    const key = args.join();
+    const known = results.get(key) ?? work(...args);
+    results.set(key, known);
+    return known;
+  };
+}
+
 describe('rankscope scale', function () {
   this.timeout(120_000);
   const folder = temporaryFolder();
@@ -89,6 +100,15 @@ describe('rankscope scale', function () {
   before(() => {
     cwd = folder.project(PROJECT);
   });
+
+  // Several tests ask about the same runs; each is made once.
+  const mmr = once(() => scale([...MMR, path.join(cwd, 'mmr.workload.cjs')], { cwd }));
+  const slowSample = once((major = 20) =>
+    scale(['--no-time', path.join(SAMPLE, 'feed.workload.ts')], {
+      node: nodeBinary(major),
+      env: { VARIANT: 'slow' },
+    }),
+  );
 
   for (const major of nodeMajors) {
     it(`counts ES modules, CommonJS, TypeScript and workers alike on Node ${major}`, async () => {
@@ -151,9 +171,8 @@ describe('rankscope scale', function () {
   });
 
   it('lets one parameter rise at a time', async () => {
-    const params = ['--param', 'items=100,200,400', '--param', 'k=5,10,20'];
     const file = path.join(cwd, 'mmr.workload.cjs');
-    const { report } = await scale([...params, '--no-time', file], { cwd });
+    const { report } = await mmr();
     const items = sweepOf(report, 'items');
     const k = sweepOf(report, 'k');
     assert.deepEqual(items.held, { k: 20 });
@@ -167,11 +186,12 @@ describe('rankscope scale', function () {
 
   it('counts in a package when it is told to', async () => {
     const command = ['--', process.execPath, path.join(cwd, 'deps.cjs'), '{n}'];
-    const without = await scale([...SIZES, '--no-time', ...command], { cwd });
+    const [without, told] = await Promise.all([
+      scale([...SIZES, '--no-time', ...command], { cwd }),
+      scale([...SIZES, '--no-time', '--deps', 'lists', ...command], { cwd }),
+    ]);
     assert.deepEqual(findingPlaces(without.report), []);
-    const deps = ['--deps', 'lists'];
-    const { report } = await scale([...SIZES, '--no-time', ...deps, ...command], { cwd });
-    assert.deepEqual(findingPlaces(report), ['index.js:1']);
+    assert.deepEqual(findingPlaces(told.report), ['index.js:1']);
   });
 
   it('leaves out a size at which the target fails, and says so', async () => {
@@ -197,7 +217,7 @@ describe('rankscope scale', function () {
   it('finds what the sample has planted, and nothing in its fixed twin', async () => {
     const file = path.join(SAMPLE, 'feed.workload.ts');
     const [slow, fast] = await Promise.all([
-      scale(['--no-time', file], { env: { VARIANT: 'slow' } }),
+      slowSample(),
       scale(['--no-time', file], { env: { VARIANT: 'fast' } }),
     ]);
     const filter = path.join(SAMPLE, 'src/stages/filter.ts');
@@ -210,11 +230,7 @@ describe('rankscope scale', function () {
   });
 
   it('gives the same counts on Node 20 and 24', async () => {
-    const file = path.join(SAMPLE, 'feed.workload.ts');
-    const [older, newer] = await Promise.all([
-      scale(['--no-time', file], { node: nodeBinary(20) }),
-      scale(['--no-time', file], { node: nodeBinary(24) }),
-    ]);
+    const [older, newer] = await Promise.all([slowSample(20), slowSample(24)]);
     const counts = ({ sites }: ScaleJson) =>
       sites
         // Which of its two stores the sample uses depends on the Node.
@@ -252,14 +268,10 @@ export function run(n: number): number {
 
   it('counts loop bodies by coverage, which changes no code', async () => {
     const file = path.join(cwd, 'mmr.workload.cjs');
-    const args = ['--counter', 'coverage', '--no-time', '--param', 'items=100,200,400'];
-    const { report } = await scale([...args, '--param', 'k=5,10,20', file], { cwd });
+    const { report } = await scale([...MMR, '--counter', 'coverage', file], { cwd });
     assert.equal(report.counter, 'coverage');
     const k = sweepOf(report, 'k');
-    const rewritten = await scale(
-      ['--no-time', '--param', 'items=100,200,400', '--param', 'k=5,10,20', file],
-      { cwd },
-    );
+    const rewritten = await mmr();
     const line = lineWith(file, 'of picked');
     const loop = siteAt(k, 'mmr.workload.cjs', line, 'for-of');
     const same = siteAt(sweepOf(rewritten.report, 'k'), 'mmr.workload.cjs', line, 'for-of');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../src/editor/contributions.js';
 import { eventually } from '../support/eventually.js';
+import { answered } from './support/messages.js';
 import { hoverOf, lensesOf, lineWith, open, problemsIn, withSetting } from './support/documents.js';
 
 describe('a recording of the workload', () => {
@@ -74,6 +75,24 @@ describe('a recording of the workload', () => {
       assert.match(await titleAbove('function withoutSeen('), /^\$\(flame\)/);
     });
   });
+
+  it('is what a change is compared with where there is no git', async () => {
+    const editor = await open(filter);
+    const text = editor.document.getText();
+    const line = lineWith(editor, 'function withoutSeen(');
+    const failing = "  if (Date.now() > 0) throw new Error('no history');\n";
+    await editor.edit((change) => change.insert(new vscode.Position(line, 0), failing));
+    await editor.document.save();
+    const workload = await open('feed.workload.ts');
+    const lens = await eventually(async () => {
+      const found = (await lensesOf(workload)).find(({ title }) => title.includes('Prove change'));
+      assert.ok(found !== undefined);
+      return found;
+    });
+    const message = await answered('Undo Since Last Recording…', lens.press, 'Undo');
+    assert.match(message.text, /^Not proved: run fails .* in the version after: Error: no history/);
+    assert.equal(editor.document.getText(), text);
+  }).timeout(60_000);
 
   it('obeys the settings', async () => {
     const editor = await open('src/stages/candidates.ts');

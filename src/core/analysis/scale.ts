@@ -1,6 +1,7 @@
 import type { CountKind, CountSite } from '../counting/count-site.js';
 import type { Line1 } from '../model/units.js';
 import { forecastOf, growthOf, type Forecast, type GrowthModel } from './growth.js';
+import { median } from './statistics.js';
 import { superlinearSites } from './superlinear.js';
 
 /** One file with what was counted in it in one run. */
@@ -149,12 +150,4 @@ function scaledSite(
       timeMs: runs.map(({ sampledMs }) => sampledMs?.(site.file, site.line, to) ?? 0),
     }),
   };
-}
-
-/** The middle one of some numbers. */
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }

@@ -11,23 +11,39 @@ import {
 } from '../analysis/verdict.js';
 import { REPORT_SCHEMA } from './json-report.js';
 
-/** A path as it is shown, for example relative to the working folder. */
-type ShowPath = (file: string) => string;
+/** How things are called where a verdict is read. */
+export interface VerdictWords {
+  /** A path as it is shown, for example relative to the working folder. */
+  readonly showPath: (file: string) => string;
+  /** What gives a proof more time. */
+  readonly moreTime: string;
+  /** What makes it run other sizes. */
+  readonly otherSizes: string;
+}
 
-const asItIs: ShowPath = (file) => file;
+const ON_THE_COMMAND_LINE: VerdictWords = {
+  showPath: (file) => file,
+  moreTime: '--seconds',
+  otherSizes: '--sizes',
+};
+
+/** The words of the command line, with paths as they are shown there. */
+export function commandLineWords(showPath: VerdictWords['showPath']): VerdictWords {
+  return { ...ON_THE_COMMAND_LINE, showPath };
+}
 
 /** The verdict in one sentence, for example `Proved: same output, growth 2.0 → 1.0, 19× faster [17, 21]`. */
-export function verdictText(verdict: Verdict, showPath: ShowPath = asItIs): string {
+export function verdictText(verdict: Verdict, words = ON_THE_COMMAND_LINE): string {
   const { conclusion, output, growth, time } = verdict;
-  if (output.kind !== 'same') return outputText(output, showPath);
+  if (output.kind !== 'same') return outputText(output, words);
   const facts = ['same output'];
   if (growth !== undefined) facts.push(growthText(growth));
-  if (time !== undefined) facts.push(timeText(time));
+  if (time !== undefined) facts.push(timeText(time, words));
   return `${conclusion === 'proved' ? 'Proved' : 'Not proved'}: ${facts.join(', ')}`;
 }
 
 /** What there is to know beside the sentence: how it was measured, and what to make of it. */
-export function verdictNotes(verdict: Verdict, showPath: ShowPath = asItIs): readonly string[] {
+export function verdictNotes(verdict: Verdict, words = ON_THE_COMMAND_LINE): readonly string[] {
   const { conclusion, output, growth, time, notLoaded } = verdict;
   const notes: string[] = [];
   if (time !== undefined) {
@@ -40,7 +56,9 @@ export function verdictNotes(verdict: Verdict, showPath: ShowPath = asItIs): rea
   if (growth !== undefined && time !== undefined && conclusion === 'not-proved') {
     const change = growthChange(growth);
     if (change === 'less') {
-      notes.push('It grows less than before; a larger size may show it: try --sizes.');
+      notes.push(
+        `It grows less than before; a larger size may show it: try larger ${words.otherSizes}.`,
+      );
     }
     if (change === 'more') {
       notes.push('It grows faster than before, which costs more at larger sizes.');
@@ -48,7 +66,7 @@ export function verdictNotes(verdict: Verdict, showPath: ShowPath = asItIs): rea
   }
   if (output.kind === 'same') notes.push(...sameNotes(output));
   if (notLoaded.length > 0 && output.kind !== 'not-loaded') {
-    const files = notLoaded.map(showPath).join(', ');
+    const files = notLoaded.map(words.showPath).join(', ');
     notes.push(`Changed, but not loaded by the workload: ${files}.`);
   }
   return notes;
@@ -68,7 +86,7 @@ function sameNotes({ by, accepted, skipped }: OutputFinding & { kind: 'same' }):
   return notes;
 }
 
-function outputText(output: Exclude<OutputFinding, { kind: 'same' }>, showPath: ShowPath): string {
+function outputText(output: Exclude<OutputFinding, { kind: 'same' }>, words: VerdictWords): string {
   switch (output.kind) {
     case 'different':
       return `Different output: ${differenceText(output.difference)} (size ${output.size})`;
@@ -79,13 +97,13 @@ function outputText(output: Exclude<OutputFinding, { kind: 'same' }>, showPath: 
     case 'unstable':
       return `Not proved: the output is not the same twice. Two runs of the version ${output.version} differ: ${differenceText(output.difference, 'in one run', 'in the other')} (size ${output.size}). Make setup and run deterministic (seed random numbers, no clock), or export check(output).`;
     case 'incomparable':
-      return `Not proved: ${incomparableText(output.why)}`;
+      return `Not proved: ${incomparableText(output.why, words)}`;
     case 'failed':
       return `Not proved: ${failedText(output)}`;
     case 'not-loaded':
-      return `Not proved: the workload loads nothing that has changed (${output.files.map(showPath).join(', ')}). Choose a workload that runs the changed code.`;
+      return `Not proved: the workload loads nothing that has changed (${output.files.map(words.showPath).join(', ')}). Choose a workload that runs the changed code.`;
     case 'out-of-time':
-      return 'Not proved: time ran out before both versions had given an output. Give more with --seconds, or smaller --sizes.';
+      return `Not proved: time ran out before both versions had given an output. Give more with ${words.moreTime}, or smaller ${words.otherSizes}.`;
   }
 }
 
@@ -95,7 +113,10 @@ function failedText({ version, step, size, message }: OutputFinding & { kind: 'f
   return `${failed} in the version ${version}: ${message}`;
 }
 
-function incomparableText(why: 'nothing' | 'too-large' | 'opaque'): string {
+function incomparableText(
+  why: 'nothing' | 'too-large' | 'opaque',
+  { otherSizes }: VerdictWords,
+): string {
   const help = 'Export check(output) from the workload, which throws when the output is wrong';
   if (why === 'nothing') {
     return `run returns nothing that could be compared. Return the result, or: ${help}.`;
@@ -103,7 +124,7 @@ function incomparableText(why: 'nothing' | 'too-large' | 'opaque'): string {
   if (why === 'opaque') {
     return `run returns something nobody can look into, such as a function. Return data, or: ${help}.`;
   }
-  return `the output is too large to be compared. Use smaller --sizes, return less, or: ${help}.`;
+  return `the output is too large to be compared. Use smaller ${otherSizes}, return less, or: ${help}.`;
 }
 
 function differenceText(
@@ -122,7 +143,7 @@ function growthText({ before, after }: GrowthFinding): string {
   return `growth ${before.toFixed(1)} → ${after.toFixed(1)}`;
 }
 
-function timeText({ effect, ratio, processes }: TimeFinding): string {
+function timeText({ effect, ratio, processes }: TimeFinding, { moreTime }: VerdictWords): string {
   switch (effect) {
     case 'faster':
       return `${factor(ratio.value)}× faster ${interval(ratio)}`;
@@ -134,7 +155,7 @@ function timeText({ effect, ratio, processes }: TimeFinding): string {
     case 'none':
       return `no measurable difference in time, ${factor(ratio.value)}× ${interval(ratio)}`;
     case 'undecided':
-      return `time ran out after ${processes} of at least ${FEWEST_PROCESSES} processes; give more with --seconds`;
+      return `time ran out after ${processes} of at least ${FEWEST_PROCESSES} processes; give more with ${moreTime}`;
   }
 }
 

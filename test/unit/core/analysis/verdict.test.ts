@@ -14,6 +14,7 @@ import {
   verdictJson,
   verdictNotes,
   verdictText,
+  type VerdictWords,
 } from '../../../../src/core/report/verdict-text.js';
 import { portable } from '../../../../src/workload/portable.js';
 
@@ -27,6 +28,12 @@ const around = (ms: number, count = 10): number[] =>
 const about = { size: 800, freshInputs: false };
 
 const SAME: OutputFinding = { kind: 'same', by: 'comparison', accepted: undefined, skipped: [] };
+
+const IN_AN_EDITOR: VerdictWords = {
+  showPath: (file) => file,
+  moreTime: 'the setting',
+  otherSizes: 'sizes in the workload',
+};
 
 describe('verdict', () => {
   it('proves what gives the same and is faster', () => {
@@ -72,6 +79,10 @@ describe('verdict', () => {
     const few = compareTimes({ before: around(50, 3), after: around(1, 3) }, about);
     assert.equal(few.effect, 'undecided');
     assert.match(verdictText(verdict(SAME, undefined, few)), /time ran out after 3 of at least 5/);
+    assert.match(
+      verdictText(verdict(SAME, undefined, few), IN_AN_EDITOR),
+      /; give more with the setting$/,
+    );
     assert.equal(isEnough({ before: around(50, 4), after: around(1, 5) }), false);
     assert.equal(isEnough({ before: around(50, 5), after: around(1, 5) }), true);
     assert.equal(isEnough({ before: around(1, 5), after: around(50, 5) }), true);
