@@ -126,8 +126,9 @@ export class GrowthPlacements implements vscode.Disposable {
 
   #follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const key = document.uri.toString();
-    let placement = this.#placed.get(key);
-    if (placement === undefined || contentChanges.length === 0) return;
+    const known = this.#placed.get(key);
+    if (known === undefined || contentChanges.length === 0) return;
+    let placement: GrowthPlacement = known;
     for (const { range, text } of contentChanges) {
       const moved = movedBy<PlacedGrowth, GrowingFunction>(placement, {
         startLine: range.start.line,
