@@ -98,7 +98,7 @@ export class FlamePanels implements vscode.WebviewPanelSerializer, vscode.Dispos
     id: RecordingId | undefined,
   ): PanelPage {
     const { extensionUri, analyst, openRecording } = this.#services;
-    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.svg');
+    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.png');
     const open = async () => {
       const opened = await openRecording(place);
       subject.name = opened.name;
