@@ -100,9 +100,8 @@ export class ParameterUses {
     // In an object it would copy members.
     for (const field of ['elements', 'arguments']) {
       for (const each of children(node, field)) {
-        if (each.type === 'SpreadElement') {
-          this.#usesOf(child(each, 'argument'))?.kinds.add('array');
-        }
+        const spread = each.type === 'SpreadElement' ? child(each, 'argument') : undefined;
+        this.#usesOf(spread)?.kinds.add('array');
       }
     }
     if (node.type === 'BinaryExpression' && COMPARED.test(String(node['operator']))) {
