@@ -68,7 +68,7 @@ describe('proving a change', function () {
       verdict.text,
       'Different output: output is 4950 before and 5050 after (size 100).',
     );
-    await workbench.screenshotsInAllThemes('prove');
+    await workbench.screenshot('prove-dark');
     await verdict.press('Undo Since Last Commit…');
     await workbench.pressInDialog('Undo');
     await eventually(() => assert.equal(readFileSync(file, 'utf8'), SUM));
