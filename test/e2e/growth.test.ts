@@ -69,7 +69,7 @@ describe('the growth of the sample', function () {
 
   it('is among the findings', async () => {
     await workbench.showContainer('Rankscope');
-    await workbench.view('Findings').row(/^Grows faster than its input/);
+    await workbench.view('Findings').row(/^Grows as n\^[12]\.\d\d, mergeSources/);
     await workbench.screenshot('growth-findings-dark');
   });
 });

@@ -3,7 +3,10 @@ import type { ScaledSite, Scaling } from './scale.js';
 
 /** A site that was at work, with what one wants to know of it beside its line. */
 export interface GrowthSite extends Omit<ScaledSite, 'parent'> {
-  /** Where the function it stands in begins, or it itself if it is one; 0 outside of functions. */
+  /**
+   * Where the function it stands in begins, or it itself if it is one; 0 outside of functions. A
+   * callback without a name is a part of the function around it.
+   */
   readonly functionLine: Line1;
   /** Share of all time at the largest size, or of all that was counted where nothing was timed. */
   readonly share: number;
@@ -58,7 +61,7 @@ function placeOf({ file, line, growth }: Pick<ScaledSite, 'file' | 'line' | 'gro
 function functionAround(site: ScaledSite, sites: readonly ScaledSite[]): ScaledSite | undefined {
   const seen = new Set<ScaledSite>();
   for (let each: ScaledSite | undefined = site; each !== undefined; each = sites[each.parent]) {
-    if (each.kind === 'function') return each;
+    if (each.kind === 'function' && each.label !== '') return each;
     if (seen.has(each)) return undefined;
     seen.add(each);
   }

@@ -8,6 +8,9 @@ import { siteTitle } from './growth-text.js';
 /** More lines than these nobody can tell apart. */
 const MOST_SERIES = 6;
 
+/** What stays the same at every size would only make the others look alike. */
+const LEAST_GROWTH = 0.1;
+
 /** What the scaling chart shows of a result: its most important sites, and the time of all. */
 export function chartData(
   growth: MeasuredGrowth,
@@ -17,6 +20,7 @@ export function chartData(
   const shown = sites
     // How often a function was called is told by the loop that calls it.
     .filter(({ kind, isSuperlinear }) => kind !== 'function' || isSuperlinear)
+    .filter(({ growth: exponent }) => exponent >= LEAST_GROWTH)
     .slice(0, MOST_SERIES);
   return {
     name: path.basename(workload),

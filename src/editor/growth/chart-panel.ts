@@ -50,7 +50,7 @@ export class ChartPanel implements vscode.Disposable {
       vscode.ViewColumn.Active,
     );
     this.#panel = panel;
-    panel.iconPath = vscode.Uri.joinPath(this.#extensionUri, 'media', 'icon.svg');
+    panel.iconPath = vscode.Uri.joinPath(this.#extensionUri, 'media', 'icon.png');
     panel.onDidDispose(() => (this.#panel = undefined));
     panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
     fillWithPage(panel.webview, this.#extensionUri, {

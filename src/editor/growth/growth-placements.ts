@@ -27,6 +27,8 @@ export interface GrowingFunction {
 
 /** Where the growth of a file stands in its text. */
 export interface GrowthPlacement {
+  /** Its path as the program named it. */
+  readonly file: string;
   readonly lines: readonly PlacedGrowth[];
   readonly functions: readonly GrowingFunction[];
 }
@@ -124,14 +126,16 @@ export class GrowthPlacements implements vscode.Disposable {
 
   #follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const key = document.uri.toString();
-    let placement = this.#placed.get(key);
-    if (placement === undefined || contentChanges.length === 0) return;
+    const known = this.#placed.get(key);
+    if (known === undefined || contentChanges.length === 0) return;
+    let placement: GrowthPlacement = known;
     for (const { range, text } of contentChanges) {
-      placement = movedBy<PlacedGrowth, GrowingFunction>(placement, {
+      const moved = movedBy<PlacedGrowth, GrowingFunction>(placement, {
         startLine: range.start.line,
         endLine: range.end.line,
         newLines: text.split('\n').length,
       });
+      placement = { ...placement, ...moved };
     }
     this.#placed.set(key, placement);
     clearTimeout(this.#timers.get(key));
@@ -182,10 +186,11 @@ function questionOf({ source, byLine, byFunction }: MeasuredFile, text: string) 
 }
 
 function placementOf(
-  { byLine, byFunction }: MeasuredFile,
+  { source, byLine, byFunction }: MeasuredFile,
   { lines, functions }: PlacedSites,
 ): GrowthPlacement {
   return {
+    file: source.file,
     lines: lines.flatMap(({ then, now }) => {
       const sites = byLine.get(then);
       return sites === undefined ? [] : [{ line: now, sites }];

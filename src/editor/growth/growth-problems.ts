@@ -41,10 +41,8 @@ export class GrowthProblems implements vscode.Disposable {
   /** Follows the text: a finding about a line that is gone has nothing to point to. */
   #showIn(document: vscode.TextDocument): void {
     const placement = this.#placements.of(document);
-    const [first] = placement?.lines ?? [];
-    const file = first?.sites[0]?.file;
-    if (placement === undefined || file === undefined || !isOn()) return;
-    const shown = (this.#byFile().get(file) ?? []).flatMap((finding) => {
+    if (placement === undefined || !isOn()) return;
+    const shown = (this.#byFile().get(placement.file) ?? []).flatMap((finding) => {
       const line = lineNow(finding, placement);
       return line === undefined ? [] : [diagnostic(finding, line, document)];
     });

@@ -34,7 +34,7 @@ export async function scaleFunction(analyst: AnalystClient): Promise<void> {
 }
 
 /** The innermost exported function that this line belongs to. */
-export function functionAt(
+function functionAt(
   functions: readonly ExportedFunction[],
   line: number,
 ): ExportedFunction | undefined {

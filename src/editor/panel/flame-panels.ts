@@ -87,7 +87,7 @@ export class FlamePanels implements vscode.WebviewPanelSerializer, vscode.Dispos
     id: RecordingId | undefined,
   ): PanelPage {
     const { extensionUri, analyst, openRecording } = this.#services;
-    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.svg');
+    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.png');
     const open = async () => {
       const opened = await openRecording(file);
       subject.name = opened.name;

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { percentText } from '../../core/analysis/figures.js';
+import type { SuperlinearFinding } from '../../core/analysis/scale.js';
 import type { Finding, FindingKind } from '../../core/analysis/summary.js';
 import type { CurrentGrowth } from '../growth/current-growth.js';
+import { exponentText } from '../growth/growth-text.js';
 import type { CurrentRecording } from '../recordings/current-recording.js';
 import { openCommand, placeText } from './place-item.js';
 
@@ -12,8 +14,10 @@ const ICONS: Readonly<Record<FindingKind, string>> = {
   superlinear: 'graph-line',
 };
 
+type ListedFinding = Finding | SuperlinearFinding;
+
 /** The findings of the growth that was measured and of the recording that is shown. */
-export class FindingsView implements vscode.TreeDataProvider<Finding>, vscode.Disposable {
+export class FindingsView implements vscode.TreeDataProvider<ListedFinding>, vscode.Disposable {
   readonly #current: CurrentRecording;
   readonly #growth: CurrentGrowth;
   readonly #changed = new vscode.EventEmitter<undefined>();
@@ -30,13 +34,13 @@ export class FindingsView implements vscode.TreeDataProvider<Finding>, vscode.Di
     );
   }
 
-  getChildren(element?: Finding): Finding[] {
+  getChildren(element?: ListedFinding): ListedFinding[] {
     if (element !== undefined) return [];
-    const measured: readonly Finding[] = this.#growth.shown?.findings ?? [];
+    const measured = this.#growth.shown?.findings ?? [];
     return [...measured, ...(this.#current.shown?.recording.findings ?? [])];
   }
 
-  getTreeItem(finding: Finding): vscode.TreeItem {
+  getTreeItem(finding: ListedFinding): vscode.TreeItem {
     const { kind, message, severity, file, line } = finding;
     const item = new vscode.TreeItem(findingTitle(finding));
     const color = severity === 'warning' ? 'list.warningForeground' : 'list.deemphasizedForeground';
@@ -54,7 +58,8 @@ export class FindingsView implements vscode.TreeDataProvider<Finding>, vscode.Di
 }
 
 /** A finding in as few words as a side bar has room for; its message stands in the tooltip. */
-function findingTitle({ kind, share, function: name, line }: Finding): string {
+function findingTitle(finding: ListedFinding): string {
+  const { kind, share, function: name, line } = finding;
   const part = percentText(share);
   switch (kind) {
     case 'hot-line':
@@ -64,8 +69,12 @@ function findingTitle({ kind, share, function: name, line }: Finding): string {
     case 'gc-pressure':
       return `${part} of CPU time in GC, ${name}`;
     case 'superlinear':
-      return `Grows faster than its input, ${name === '' ? `line ${line}` : name}`;
+      return `Grows ${growthOf(finding)}, ${name === '' ? `line ${line}` : name}`;
     default:
       return kind satisfies never;
   }
+}
+
+function growthOf(finding: ListedFinding): string {
+  return 'growth' in finding ? `as ${exponentText(finding.growth)}` : 'faster than its input';
 }

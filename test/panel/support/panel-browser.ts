@@ -61,8 +61,8 @@ export class PanelBrowser {
     await context.route('**', (route) => {
       const name = route.request().url().replace(`${ORIGIN}/`, '');
       if (name === '') return route.fulfill({ contentType: 'text/html', body: html(kind) });
-      if (name === `${kind}.js` || name === `${kind}.css`)
-        return route.fulfill({ path: asset(name) });
+      const isBuilt = name === `${kind}.js` || name === `${kind}.css`;
+      if (isBuilt) return route.fulfill({ path: asset(name) });
       asked.push(name);
       return route.abort();
     });

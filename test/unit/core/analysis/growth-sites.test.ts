@@ -13,10 +13,12 @@ function countedAt(n: number): CountedSites {
     sites: [
       { ...around, kind: 'function', label: 'rank', line: 1, function: '', parent: -1 },
       { ...around, kind: 'loop', label: 'for', line: 2, parent: 0 },
-      { ...around, kind: 'builtin', label: 'includes', line: 3, parent: 1 },
+      { ...around, kind: 'builtin', label: 'includes', line: 3, parent: 4 },
       { ...around, kind: 'loop', label: 'while', line: 7, parent: 0 },
+      // A callback: people know the function around it.
+      { ...around, kind: 'function', label: '', line: 2, endLine: 3, parent: 1 },
     ],
-    counts: [1, n, n * n, 0],
+    counts: [1, n, n * n, 0, n],
   };
 }
 
@@ -34,6 +36,7 @@ describe('the sites of a measured program', () => {
       [
         ['includes', true],
         ['for', false],
+        ['', false],
         ['rank', false],
       ],
     );
@@ -44,6 +47,7 @@ describe('the sites of a measured program', () => {
       sites.map(({ functionLine, share }) => [functionLine, share]),
       [
         [1, 0.5],
+        [1, 1],
         [1, 1],
         [1, 1],
       ],
