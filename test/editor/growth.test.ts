@@ -65,7 +65,7 @@ describe('measured growth', function () {
     await lens.press();
     const rank = await open('growth/rank.mjs');
     await eventually(() => {
-      const [problem, ...others] = problemsIn(rank);
+      const [problem, ...others] = measuredIn(rank);
       assert.deepEqual(others, []);
       assert.equal(problem?.code, 'superlinear');
       assert.equal(problem.severity, vscode.DiagnosticSeverity.Warning);
@@ -84,26 +84,42 @@ describe('measured growth', function () {
     assert.equal(await hoverOf(editor, lineWith(editor, 'return found'), 'work grows as'), '');
   });
 
+  it('makes a warning of what was suspected there, which can be fixed', async () => {
+    const editor = await open('growth/rank.mjs');
+    await eventually(() => {
+      const found = problemsIn(editor).find(({ code }) => code === 'membership-in-loop');
+      assert.match(
+        found?.message ?? '',
+        /^Measured: n\^(?:1\.9|2\.0)\d, .+ → .+\. `seen\.includes/,
+      );
+    });
+  });
+
   it('follows the text, and says when a function has changed', async () => {
     const editor = await open('growth/rank.mjs');
     const before = lineWith(editor, 'seen.includes(');
     await editor.edit((change) => change.insert(new vscode.Position(0, 0), '// moved\n\n'));
-    await eventually(() => assert.equal(problemsIn(editor)[0]?.range.start.line, before + 1));
+    await eventually(() => assert.equal(measuredIn(editor)[0]?.range.start.line, before + 1));
     await editor.edit((change) => change.insert(new vscode.Position(before, 0), '  void 0;\n'));
     await eventually(async () => {
-      assert.deepEqual(problemsIn(editor), []);
+      assert.deepEqual(measuredIn(editor), []);
       assert.match((await lensTitles(editor)).join(), /\$\(history\) before the change grows/);
     });
     await vscode.commands.executeCommand('workbench.action.files.revert');
-    await eventually(() => assert.equal(problemsIn(editor).length, 1));
+    await eventually(() => assert.equal(measuredIn(editor).length, 1));
   });
 
   it('is gone when it is cleared', async () => {
     const editor = await open('growth/rank.mjs');
     await vscode.commands.executeCommand(COMMANDS.clearGrowth);
     await eventually(async () => {
-      assert.deepEqual(problemsIn(editor), []);
+      assert.deepEqual(measuredIn(editor), []);
       assert.ok(!(await lensTitles(editor)).some((title) => title.includes('grows')));
     });
   });
 });
+
+/** Without suspicions that the same measurement has made warnings of. */
+function measuredIn(editor: vscode.TextEditor): vscode.Diagnostic[] {
+  return problemsIn(editor).filter(({ code }) => code === 'superlinear');
+}
