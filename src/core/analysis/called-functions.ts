@@ -183,8 +183,9 @@ export function holdsLine(known: KnownFunction, line: Line1): boolean {
   return !facts.functions.some(
     (inside) =>
       inside !== range &&
-      line > inside.startLine &&
-      line < inside.endLine &&
+      (inside.isDeclaration
+        ? line >= inside.startLine && line <= inside.endLine
+        : line > inside.startLine && line < inside.endLine) &&
       (range === undefined || isInside(inside, range)),
   );
 }

@@ -12,6 +12,8 @@ export interface FunctionRange extends TextRange {
   readonly name: string;
   /** Index of the function around it; -1 at the top level. */
   readonly parent: number;
+  /** Is it a statement, so that nothing of the function around it runs on its lines? */
+  readonly isDeclaration: boolean;
   /** Is it called once an item, by the method it is handed to? */
   readonly isPerItem: boolean;
   /** Does nothing run on the line of its name and parameters? */
@@ -149,6 +151,7 @@ function collectFunctions(
       const index =
         functions.push({
           ...place,
+          isDeclaration: node.type === 'FunctionDeclaration',
           isPerItem: isPerItem(node, parent),
           hasPlainHead: hasPlainHead(node),
           own,
