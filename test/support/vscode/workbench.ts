@@ -88,8 +88,7 @@ export class Workbench {
   /** Opens a file of the workspace by the end of its path; git must not ignore it. */
   async openFile(file: string): Promise<void> {
     const [name, folder] = [path.basename(file), path.dirname(file)];
-    await this.page.keyboard.press('Control+P');
-    await this.#quickInput().fill(file);
+    await this.#openQuickInput('Control+P', file);
     const focused = this.page.locator('.quick-input-list .monaco-list-row.focused');
     // The list of files is read while we wait, and its rows move under the mouse meanwhile.
     await eventually(async () => {
@@ -205,6 +204,8 @@ export class Workbench {
       await of.click({ button: 'right' });
       try {
         await item.click({ timeout: 1000 });
+        // VS Code ignores a click that comes too soon after the menu: then it stays open.
+        await item.waitFor({ state: 'hidden', timeout: 1000 });
       } catch (error) {
         await this.page.keyboard.press('Escape');
         throw error;
@@ -244,10 +245,14 @@ export class Workbench {
   }
 
   async #openPalette(title: string): Promise<void> {
-    // While an editor closes, keys go nowhere.
+    await this.#openQuickInput('F1', `>${title}`);
+  }
+
+  async #openQuickInput(key: string, text: string): Promise<void> {
+    // While an editor or a menu closes, keys go nowhere.
     await eventually(async () => {
-      await this.page.keyboard.press('F1');
-      await this.#quickInput().fill(`>${title}`, { timeout: 1000 });
+      await this.page.keyboard.press(key);
+      await this.#quickInput().fill(text, { timeout: 1000 });
     });
   }
 
