@@ -36,7 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const terminals = new RecordingTerminals(recorder);
   const { suspected, scan } = registerScan(dist, log);
   const selector = SCRIPTS.map((language) => ({ language, scheme: 'file' }));
-  const growth = registerGrowth(context.extensionUri, analyst, log, selector);
+  const growth = registerGrowth({ context, analyst, log, scripts: selector, suspected });
   const { recordings, views } = registerViews(current, growth.services.growth);
   context.subscriptions.push(
     analyst,
@@ -52,7 +52,6 @@ export function activate(context: vscode.ExtensionContext): void {
     proveLenses,
     terminals,
     scan,
-    growth.services.growth.onDidChange((measured) => suspected.setMeasured(measured?.sites ?? [])),
     vscode.languages.registerCodeLensProvider(selector, runLenses),
     vscode.languages.registerCodeLensProvider(selector, proveLenses),
     vscode.tasks.registerTaskProvider(TASK_TYPE, new RecordTasks(recorder)),

@@ -3,7 +3,8 @@ import { reportData, type ReportData } from '../core/analysis/report-data.js';
 import { summarize } from '../core/analysis/summarize.js';
 import type { Summary } from '../core/analysis/summary.js';
 import { functionKey } from '../core/analysis/costs.js';
-import { exportedNumbers } from '../core/source/exported-numbers.js';
+import type { SizeParameter } from '../core/model/size-parameter.js';
+import { exportedSizes } from '../core/source/exported-sizes.js';
 import { placeSource } from '../core/source/place-source.js';
 import { runnablesOf, type Runnables } from '../core/source/runnables.js';
 import {
@@ -151,8 +152,8 @@ export class Analyst implements Omit<Answers, keyof ScanQuestions> {
     };
   }
 
-  proposedSizes({ file, text }: Request<'proposedSizes'>): readonly number[] | undefined {
-    return exportedNumbers(text, file, 'sizes');
+  proposedSizes({ file, text }: Request<'proposedSizes'>): readonly SizeParameter[] | undefined {
+    return exportedSizes(text, file);
   }
 
   exportedFunctions({ file, text }: Request<'exportedFunctions'>): readonly ExportedFunction[] {

@@ -3,6 +3,7 @@ import type { Attribution, Finding, LineRepair, LineRow } from '../core/analysis
 import type { Origin } from '../core/model/files.js';
 import type { TargetInfo, Warning } from '../core/model/recording.js';
 import type { Bytes, Line1, Micros } from '../core/model/units.js';
+import type { SizeParameter } from '../core/model/size-parameter.js';
 import type { SourceFingerprint } from '../core/model/source-fingerprint.js';
 import type { Runnables } from '../core/source/runnables.js';
 import type { ExportedFunction, ScaffoldRequest } from '../core/source/workload-scaffold.js';
@@ -182,11 +183,11 @@ export interface Questions extends ScanQuestions {
     readonly lines: readonly Line1[];
     readonly functions: readonly { readonly name: string; readonly line: Line1 }[];
   }): PlacedSites;
-  /** The sizes a workload module proposes; nothing when it has none. */
+  /** The sizes a workload module proposes for its parameters; nothing when it has none. */
   proposedSizes(request: {
     readonly file: string;
     readonly text: string;
-  }): readonly number[] | undefined;
+  }): readonly SizeParameter[] | undefined;
   /** The functions a module exports that can be given an input. */
   exportedFunctions(request: {
     readonly file: string;

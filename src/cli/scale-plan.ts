@@ -1,21 +1,17 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { workloadCommand } from '../launch/workload-command.js';
+import type { SizeParameter } from '../core/model/size-parameter.js';
 import { DEFAULT_SIZES, type ScaleRunOptions, type Sweep } from '../launch/scale-runs.js';
+import { faultOf, setupSize, sweepsOf, type CommandFor } from '../launch/sweeps.js';
+import { workloadCommand } from '../launch/workload-command.js';
 import { UsageError } from './usage-error.js';
 
 /** What the command line of `scale` says. */
 export interface ScaleOptions extends ScaleRunOptions {
   readonly sizes?: readonly number[];
-  readonly param: readonly Parameter[];
+  readonly param: readonly SizeParameter[];
   readonly json?: true;
   readonly top?: number;
-}
-
-/** A parameter with the values it takes. */
-export interface Parameter {
-  readonly name: string;
-  readonly values: readonly number[];
 }
 
 /** What to run, in which order. */
@@ -25,46 +21,33 @@ export interface ScalePlan {
 }
 
 /**
- * Plans the runs of `scale`. With several parameters each rises in turn, with the others held at
- * their largest value, where what they multiply shows best. Throws `UsageError`.
+ * Plans the runs of `scale`, at the sizes that are asked for, else at those the module proposes.
+ * Throws `UsageError`.
  */
 export function planOf(
   words: readonly string[],
   isCommand: boolean,
   options: ScaleOptions,
-  proposedSizes: readonly number[] | undefined,
+  proposed: readonly SizeParameter[] | undefined,
 ): ScalePlan {
-  const sizes = options.sizes ?? proposedSizes ?? DEFAULT_SIZES;
   if (options.param.length > 0 && options.sizes !== undefined) {
     throw new UsageError('Give either --sizes or --param, not both.');
   }
-  const parameters = options.param.length > 0 ? options.param : [{ name: 'n', values: sizes }];
-  for (const { name, values } of parameters) checkValues(name, values);
-  if (isCommand) checkPlaceholders(words, parameters);
   const isNamed = options.param.length > 0;
+  const parameters = isNamed ? options.param : sizesOf(options.sizes, proposed);
+  for (const each of parameters) checkValues(each);
+  if (isCommand) checkPlaceholders(words, parameters);
   const commandFor = isCommand ? placeholderCommand(words) : moduleCommand(words, isNamed);
-  return {
-    isWorkload: !isCommand,
-    sweeps: parameters.map(({ name, values }) => {
-      const others = parameters.filter((each) => each.name !== name);
-      const held = Object.fromEntries(others.map((each) => [each.name, each.values.at(-1) ?? 0]));
-      return {
-        parameter: name,
-        held,
-        runs: values.map((size) => ({
-          size,
-          command: (mode, budgetMs) => commandFor({ ...held, [name]: size }, mode, budgetMs),
-        })),
-      };
-    }),
-  };
+  return { isWorkload: !isCommand, sweeps: sweepsOf(parameters, commandFor) };
 }
 
-type CommandFor = (
-  values: Readonly<Record<string, number>>,
-  mode: 'count' | 'time',
-  budgetMs: number,
-) => string[];
+function sizesOf(
+  asked: readonly number[] | undefined,
+  proposed: readonly SizeParameter[] | undefined,
+): readonly SizeParameter[] {
+  if (asked !== undefined) return [{ name: 'n', values: asked }];
+  return proposed ?? [{ name: 'n', values: DEFAULT_SIZES }];
+}
 
 function placeholderCommand(words: readonly string[]): CommandFor {
   return (values) =>
@@ -86,11 +69,11 @@ function moduleCommand(words: readonly string[], isNamed: boolean): CommandFor {
   return (values, mode, budgetMs) =>
     workloadCommand({
       ...{ node: process.execPath, file: whole, mode, budgetMs, agentFolder: __dirname },
-      size: isNamed ? values : (values['n'] ?? 0),
+      size: isNamed ? values : setupSize(values),
     });
 }
 
-function checkPlaceholders(words: readonly string[], parameters: readonly Parameter[]): void {
+function checkPlaceholders(words: readonly string[], parameters: readonly SizeParameter[]): void {
   if (words.length === 0) throw new UsageError('Give a command after --.');
   for (const { name } of parameters) {
     if (words.some((word) => word.includes(`{${name}}`))) continue;
@@ -101,10 +84,7 @@ function checkPlaceholders(words: readonly string[], parameters: readonly Parame
   }
 }
 
-function checkValues(name: string, values: readonly number[]): void {
-  const isRising = values.every((value, i) => i === 0 || value > values[i - 1]!);
-  if (values.length >= 2 && isRising && (values[0] ?? 0) > 0) return;
-  throw new UsageError(
-    `Growth needs at least two sizes above 0 that rise; ${name} has ${values.join(', ')}.`,
-  );
+function checkValues(parameter: SizeParameter): void {
+  const fault = faultOf(parameter);
+  if (fault !== undefined) throw new UsageError(fault);
 }

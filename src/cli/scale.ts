@@ -1,11 +1,13 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { ParameterScaling } from '../core/analysis/parameters.js';
 import { scalingOf } from '../core/analysis/scale.js';
-import { scaleJson, scaleText, type ParameterScaling } from '../core/report/scale-report.js';
+import type { SizeParameter } from '../core/model/size-parameter.js';
+import { scaleJson, scaleText } from '../core/report/scale-report.js';
 import { shownPath } from '../io/shown-path.js';
 import { proposedSizes } from '../io/workload-sizes.js';
 import { measureSweep } from '../launch/scale-runs.js';
 import { seconds, wholeNumber } from './number-options.js';
-import { planOf, type Parameter, type ScaleOptions } from './scale-plan.js';
+import { planOf, type ScaleOptions } from './scale-plan.js';
 import type { Terminal } from './terminal.js';
 
 /** Rows of the table where nobody says otherwise. */
@@ -114,7 +116,7 @@ function nameList(text: string, before: readonly string[]): string[] {
   return [...before, ...text.split(',').filter((name) => name !== '')];
 }
 
-function parameter(text: string, before: readonly Parameter[]): Parameter[] {
+function parameter(text: string, before: readonly SizeParameter[]): SizeParameter[] {
   const match = /^(\w+)=(.+)$/.exec(text);
   if (match === null) {
     throw new InvalidArgumentError('It has to be a name and its values, like items=500,1000,2000.');

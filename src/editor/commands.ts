@@ -9,13 +9,14 @@ import type { AnalystClient } from './analyst-client.js';
 import { growthCommands } from './growth/growth-commands.js';
 import type { GrowthServices } from './growth/register-growth.js';
 import type { ChangeProver } from './prove/change-prover.js';
+import { subjectOf } from './prove/subject.js';
 import type { CurrentRecording, ShownRecording } from './recordings/current-recording.js';
 import { exportRecording } from './recordings/export-recording.js';
 import type { ListedRecording } from './recordings/recording-library.js';
 import { pickThread } from './recordings/thread-picker.js';
 import { scanCommands, type ScanServices } from './scan/scan-commands.js';
 import type { Recorder } from './session/recorder.js';
-import { isTrusted } from './session/trust.js';
+import { isTrusted, type TrustedAction } from './session/trust.js';
 import { pickProcess } from './start/attach-picker.js';
 import type { Plans } from './start/plans.js';
 import { pickPlan } from './start/record-picker.js';
@@ -46,7 +47,9 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
     ...viewCommands(services),
     ...recordingCommands(services),
     ...scanCommands(services.scan),
-    ...growthCommands(services.growth, services.analyst, () => mayRecord(services.recorder)),
+    ...growthCommands(services.growth, services.analyst, (code) =>
+      mayRun(services.recorder, 'measure', code),
+    ),
   };
   const names = Object.keys(COMMANDS) as (keyof typeof COMMANDS)[];
   return vscode.Disposable.from(
@@ -65,27 +68,28 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
 function recordCommands({ recorder, plans, prover }: CommandServices) {
   return {
     record: async () => {
-      if (!(await mayRecord(recorder))) return;
+      if (!(await mayRun(recorder, 'record'))) return;
       const plan = await pickPlan(plans);
       if (plan !== undefined) await recorder.launch(plan);
     },
     recordFile: async (argument: unknown) => {
       const uri = argument instanceof vscode.Uri ? argument : fileToRecord();
-      if (!(await mayRecord(recorder))) return;
+      if (!(await mayRun(recorder, 'record', relativePath(uri.fsPath)))) return;
       await recorder.launch(await plans.ofFile(uri));
     },
     recordRunnable: async (argument: unknown) => {
-      if (!(await mayRecord(recorder))) return;
+      const runnable = argument as RunnableAt;
+      if (!(await mayRun(recorder, 'record', relativePath(runnable.file)))) return;
       await vscode.workspace.saveAll(false);
-      await recorder.launch(await plans.ofRunnable(argument as RunnableAt));
+      await recorder.launch(await plans.ofRunnable(runnable));
     },
     attach: async () => {
-      if (!(await mayRecord(recorder))) return;
+      if (!(await mayRun(recorder, 'record'))) return;
       const plan = await pickProcess();
       if (plan !== undefined) await recorder.attach(plan);
     },
     prove: async (argument: unknown) => {
-      if (await mayRecord(recorder)) await prover.prove(argument);
+      if (await mayRun(recorder, 'prove', provingRun(argument))) await prover.prove(argument);
     },
     stop: () => recorder.stop(),
     cancel: () => recorder.cancel(),
@@ -165,8 +169,20 @@ function recordingCommands({ current, panels, recordings }: CommandServices) {
   } satisfies Partial<Record<keyof typeof COMMANDS, Handler>>;
 }
 
-async function mayRecord(recorder: Recorder): Promise<boolean> {
-  return (await isTrusted()) && recorder.isFree();
+async function mayRun(recorder: Recorder, action: TrustedAction, code?: string): Promise<boolean> {
+  return (await isTrusted(action, code)) && recorder.isFree();
+}
+
+/** What a proof would run, as far as that is known before anything is read. */
+function provingRun(argument: unknown): string | undefined {
+  const subject = subjectOf(argument);
+  if (subject === undefined) return undefined;
+  const file = relativePath(subject.file);
+  return subject.kind === 'workload' ? file : `the workload of ${file}`;
+}
+
+function relativePath(file: string): string {
+  return vscode.workspace.asRelativePath(file);
 }
 
 function shown(current: CurrentRecording): ShownRecording {

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { exportedNumbers } from '../core/source/exported-numbers.js';
+import type { SizeParameter } from '../core/model/size-parameter.js';
+import { exportedSizes } from '../core/source/exported-sizes.js';
 
-/** The sizes a workload module proposes, as they stand in its text; nothing when it has none. */
-export function proposedSizes(file: string): readonly number[] | undefined {
+/**
+ * The sizes a workload module proposes, for each of its parameters, as they stand in its text;
+ * nothing when it has none.
+ */
+export function proposedSizes(file: string): readonly SizeParameter[] | undefined {
   let text;
   try {
     text = readFileSync(file, 'utf8');
@@ -10,5 +14,5 @@ export function proposedSizes(file: string): readonly number[] | undefined {
     // Whoever runs it says that it is not there.
     return undefined;
   }
-  return exportedNumbers(text, file, 'sizes');
+  return exportedSizes(text, file);
 }

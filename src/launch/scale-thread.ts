@@ -2,17 +2,24 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { growthSites, type GrowthSite } from '../core/analysis/growth-sites.js';
+import {
+  findingsByParameter,
+  growthByParameter,
+  type ParameterScaling,
+} from '../core/analysis/parameters.js';
 import { scalingOf } from '../core/analysis/scale.js';
 import { SourceFiles } from '../io/source-files.js';
 import { proposedSizes } from '../io/workload-sizes.js';
 import {
   CANCEL_GROWTH,
+  lineTextOf,
   type GrowthMessage,
   type GrowthRequest,
+  type GrowthSweep,
   type MeasuredGrowth,
 } from '../protocol/growth.js';
-import { DEFAULT_SIZES, measureSweep, type ScaleStep, type Sweep } from './scale-runs.js';
+import { DEFAULT_SIZES, measureSweep, type ScaleStep } from './scale-runs.js';
+import { setupSize, sweepsOf } from './sweeps.js';
 import { workloadCommand } from './workload-command.js';
 
 /** Nobody waits longer for one run with the editor in front of them. */
@@ -52,43 +59,54 @@ async function measure(
   stderr: number,
   signal: AbortSignal,
 ): Promise<MeasuredGrowth> {
-  const sizes = chosen ?? proposedSizes(file) ?? DEFAULT_SIZES;
-  const sweep = workloadSweep(sizes, (size, mode, budgetMs) =>
-    workloadCommand({ node, file, size, mode, budgetMs, agentFolder }),
+  const parameters = chosen ?? proposedSizes(file) ?? [{ name: 'n', values: DEFAULT_SIZES }];
+  const sweeps = sweepsOf(parameters, (values, mode, budgetMs) =>
+    workloadCommand({ node, file, size: setupSize(values), mode, budgetMs, agentFolder }),
   );
-  const { runs, warnings } = await measureSweep(sweep, {
-    request: { cwd, env: { ...env }, agentFolder, signal, stdio: ['ignore', 'ignore', stderr] },
-    options: { time: true, deps: [], counter: 'rewrite', timeout: TIMEOUT_S },
-    isWorkload: true,
-    onStep: ({ size }, what) => {
-      const done = sizes.indexOf(size) + STEPS.indexOf(what) / STEPS.length;
-      tell({ type: 'step', size, what, done: done / sizes.length });
-    },
-  });
-  const scaling = scalingOf(runs);
-  const sites = growthSites(scaling).slice(0, MOST_SITES);
-  const { wall, findings } = scaling;
+  const planned = sweeps.reduce((sum, { runs }) => sum + runs.length, 0);
+  const scaled: ParameterScaling[] = [];
+  const warnings: MeasuredGrowth['warnings'][number][] = [];
+  let behind = 0;
+  for (const sweep of sweeps) {
+    const { parameter, held } = sweep;
+    const { runs, warnings: said } = await measureSweep(sweep, {
+      request: { cwd, env: { ...env }, agentFolder, signal, stdio: ['ignore', 'ignore', stderr] },
+      options: { time: true, deps: [], counter: 'rewrite', timeout: TIMEOUT_S },
+      isWorkload: true,
+      onStep: (run, what) => {
+        const done = behind + sweep.runs.indexOf(run) + STEPS.indexOf(what) / STEPS.length;
+        tell({ type: 'step', parameter, size: run.size, what, done: done / planned });
+      },
+    });
+    behind += sweep.runs.length;
+    scaled.push({ parameter, held, scaling: scalingOf(runs) });
+    warnings.push(...said.filter(({ message }) => !warnings.some((w) => w.message === message)));
+  }
+  const files = new SourceFiles({ root: '/' });
+  const lines = new Map<string, readonly string[]>();
+  const linesOf = (name: string): readonly string[] => {
+    const known = lines.get(name) ?? files.text(name)?.split('\n') ?? [];
+    lines.set(name, known);
+    return known;
+  };
+  const sites = growthByParameter(scaled)
+    .slice(0, MOST_SITES)
+    .map((site) => ({ ...site, lineText: lineTextOf(linesOf(site.file)[site.line - 1] ?? '') }));
   return {
-    ...{ workload: file, sizes: scaling.sizes, sites, findings, warnings },
-    ...(wall !== undefined && { wall }),
-    sources: sourcesOf(sites),
+    ...{ workload: file, sweeps: scaled.map(sweepOf), sites, warnings },
+    findings: findingsByParameter(scaled),
+    sources: sourcesOf(sites, files),
   };
 }
 
-/** A sweep over the sizes of a workload. */
-function workloadSweep(
-  sizes: readonly number[],
-  commandAt: (size: number, mode: 'count' | 'time', budgetMs: number) => string[],
-): Sweep {
-  const runs = sizes.map((size) => ({
-    size,
-    command: (mode: 'count' | 'time', budgetMs: number) => commandAt(size, mode, budgetMs),
-  }));
-  return { parameter: 'n', held: {}, runs };
+function sweepOf({ parameter, held, scaling: { sizes, wall } }: ParameterScaling): GrowthSweep {
+  return { parameter, held, sizes, ...(wall !== undefined && { wall }) };
 }
 
-function sourcesOf(sites: readonly GrowthSite[]): MeasuredGrowth['sources'] {
-  const files = new SourceFiles({ root: '/' });
+function sourcesOf(
+  sites: readonly { readonly file: string }[],
+  files: SourceFiles,
+): MeasuredGrowth['sources'] {
   return [...new Set(sites.map(({ file }) => file))].flatMap((file) => {
     const fingerprint = files.fingerprint(file);
     return fingerprint === undefined ? [] : [{ file, fingerprint }];

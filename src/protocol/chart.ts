@@ -24,14 +24,23 @@ export interface ChartSeries {
   readonly isSuperlinear: boolean;
 }
 
-/** What the chart shows. */
-export interface ChartData {
-  /** Name of the workload. */
-  readonly name: string;
+/** How everything grows with one parameter, the others held. */
+export interface SweepChart {
+  /** `n` where there is only one size. */
+  readonly parameter: string;
+  readonly held: Readonly<Record<string, number>>;
   /** Rising, above 0. */
   readonly sizes: readonly number[];
   /** Most important first. */
   readonly series: readonly ChartSeries[];
+}
+
+/** What the page shows: a chart for each parameter, of which one is seen at a time. */
+export interface ChartData {
+  /** Name of the workload. */
+  readonly name: string;
+  /** At least one. */
+  readonly charts: readonly SweepChart[];
 }
 
 /** What the editor tells the page. */

@@ -1,11 +1,14 @@
-import type { GrowthSite } from '../core/analysis/growth-sites.js';
-import type { Scaling, SuperlinearFinding } from '../core/analysis/scale.js';
+import type { GrownSite, ParameterScaling } from '../core/analysis/parameters.js';
+import type { SuperlinearFinding } from '../core/analysis/scale.js';
+import type { SizeParameter } from '../core/model/size-parameter.js';
 import type { SourceFingerprint } from '../core/model/source-fingerprint.js';
 import { isObject } from './guards.js';
 
+export type { SizeParameter } from '../core/model/size-parameter.js';
+
 /*
  * What crosses the border between the editor and the thread that measures growth for it. Everything
- * here survives a structured clone.
+ * here survives a structured clone, and JSON.
  */
 
 /** What the thread is started with. */
@@ -13,7 +16,7 @@ export interface GrowthRequest {
   /** The workload module. */
   readonly file: string;
   /** Left out, they are those that the module proposes. */
-  readonly sizes?: readonly number[];
+  readonly sizes?: readonly SizeParameter[];
   /** The Node to run it with. */
   readonly node: string;
   readonly cwd: string;
@@ -22,14 +25,33 @@ export interface GrowthRequest {
   readonly agentFolder: string;
 }
 
+/** One parameter that was raised while the others were held. */
+export interface GrowthSweep extends Pick<ParameterScaling, 'parameter' | 'held'> {
+  readonly sizes: readonly number[];
+  readonly wall?: NonNullable<ParameterScaling['scaling']['wall']>;
+}
+
+/** A site, with what its line said when it was measured. */
+export interface MeasuredSite extends GrownSite {
+  readonly lineText: string;
+}
+
+/** A longer line is told from others by its beginning. */
+const MOST_LINE_TEXT = 300;
+
+/** What tells a line from others, wherever it stands. */
+export function lineTextOf(line: string): string {
+  return line.trim().slice(0, MOST_LINE_TEXT);
+}
+
 /** How the work of a workload grows. */
 export interface MeasuredGrowth {
   /** The workload module. */
   readonly workload: string;
-  readonly sizes: readonly number[];
+  /** At least one. */
+  readonly sweeps: readonly GrowthSweep[];
   /** Super-linear ones first, then by their share of the time. */
-  readonly sites: readonly GrowthSite[];
-  readonly wall?: NonNullable<Scaling['wall']>;
+  readonly sites: readonly MeasuredSite[];
   readonly findings: readonly SuperlinearFinding[];
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
   /** The files that sites stand in, as they were when it was measured. */
@@ -40,6 +62,7 @@ export interface MeasuredGrowth {
 export type GrowthMessage =
   | {
       readonly type: 'step';
+      readonly parameter: string;
       readonly size: number;
       readonly what: 'count' | 'time' | 'samples';
       /** Share of all steps that are behind. */

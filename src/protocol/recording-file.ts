@@ -164,7 +164,8 @@ export function isSourcesFile(value: unknown): value is SourcesFile {
   );
 }
 
-function isFingerprint(value: unknown): boolean {
+/** Is this JSON value the fingerprint of a source file? */
+export function isFingerprint(value: unknown): boolean {
   if (!isObject(value) || typeof value['hash'] !== 'string') return false;
   const { kind, functions, statements, lines } = value;
   if (kind === 'lines') return Array.isArray(lines) && lines.every(isLineFingerprint);

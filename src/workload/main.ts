@@ -2,7 +2,13 @@ import { workloadArguments, type WorkloadArguments } from './arguments.js';
 import { callAgain } from './call-again.js';
 import { endRecording, startRecording } from './deferred-agent.js';
 import { failureText, inStep } from './failures.js';
-import { exportedFunction, loadModule, optionalFunction, sizeOf } from './workload-module.js';
+import {
+  exportedFunction,
+  loadModule,
+  optionalFunction,
+  setupSize,
+  sizeOf,
+} from './workload-module.js';
 
 /** How long what the module has left open may keep the process after all is done. */
 const LINGER_MS = 1000;
@@ -19,7 +25,7 @@ async function runWorkload({ file, exported, size, seconds }: WorkloadArguments)
     return found && ((value: unknown) => inStep(`${name} of ${file} failed`, () => found(value)));
   });
   const n = sizeOf(module, size);
-  const input = await setup?.(n);
+  const input = await setup?.(setupSize(module, n));
   startRecording();
   const calls = await inStep(`${exported} of ${file} failed`, () =>
     callAgain(run, input, seconds * 1000),

@@ -10,7 +10,7 @@ import {
 import { endRecording, startRecording } from './deferred-agent.js';
 import { failureText, inStep } from './failures.js';
 import { scaleArguments, type ScaleArguments } from './scale-arguments.js';
-import { exportedFunction, loadModule, optionalFunction } from './workload-module.js';
+import { exportedFunction, loadModule, optionalFunction, setupSize } from './workload-module.js';
 
 /** How long what the module has left open may keep the process after all is done. */
 const LINGER_MS = 1000;
@@ -27,7 +27,7 @@ interface Counting {
  * Runs a workload module at one size: once under counters, or several times for the clock. Each run
  * has an input of its own, as it may change it; only runs are counted, timed and recorded.
  */
-async function runScaled({ file, size, mode, budgetMs }: ScaleArguments): Promise<void> {
+async function runScaled({ file, size: asked, mode, budgetMs }: ScaleArguments): Promise<void> {
   const module = await inStep(`${file} cannot be loaded`, () => loadModule(file));
   const run = exportedFunction(module, 'run', file);
   const [setup, check, teardown] = ['setup', 'check', 'teardown'].map((name) => {
@@ -36,6 +36,7 @@ async function runScaled({ file, size, mode, budgetMs }: ScaleArguments): Promis
   });
   const counting = Reflect.get(globalThis, Symbol.for('rankscope.counting')) as
     Counting | undefined;
+  const size = setupSize(module, asked);
   const runs: number[] = [];
   const start = performance.now();
   do {

@@ -14,6 +14,7 @@ import {
   exportedFunction,
   loadModule,
   optionalFunction,
+  setupSize,
   sizesOf,
   type Exports,
   type WorkloadFunction,
@@ -50,6 +51,8 @@ interface Workload {
   readonly check: WorkloadFunction | undefined;
   readonly teardown: WorkloadFunction | undefined;
   readonly sizes: readonly number[];
+  /** What `setup` is given for a size. */
+  readonly given: (size: number | undefined) => unknown;
 }
 
 async function load({ file, exported, sizes }: TrialRequest): Promise<Workload> {
@@ -61,6 +64,7 @@ async function load({ file, exported, sizes }: TrialRequest): Promise<Workload> 
     check: optionalFunction(module, 'check', file),
     teardown: optionalFunction(module, 'teardown', file),
     sizes: sizesOf(module, sizes),
+    given: (size) => setupSize(module, size),
   };
 }
 
@@ -71,10 +75,11 @@ async function outputsOf(workload: Workload): Promise<TrialResult> {
 }
 
 async function outputAt(
-  { run, setup, check, teardown }: Workload,
+  { run, setup, check, teardown, given }: Workload,
   size: number,
 ): Promise<TrialOutput> {
-  const input = await inStep('setup', size, () => (setup === undefined ? size : setup(size)));
+  const value = given(size);
+  const input = await inStep('setup', size, () => (setup === undefined ? value : setup(value)));
   const output = await inStep('run', size, () => run(input));
   // Packed first: a check may sort what it gets.
   const packed = portable(output);
@@ -93,14 +98,15 @@ async function rejection(check: () => unknown): Promise<string> {
   }
 }
 
-async function timesOf({ run, setup, teardown, sizes }: Workload): Promise<TrialResult> {
+async function timesOf({ run, setup, teardown, sizes, given }: Workload): Promise<TrialResult> {
   const [size] = sizes;
+  const value = given(size);
   const inputs: unknown[] = [];
   const times = await inStep('run', size, () =>
     timedCalls({
       run,
       makeInput: async () => {
-        const input = setup === undefined ? size : await setup(size);
+        const input = setup === undefined ? value : await setup(value);
         if (teardown !== undefined) inputs.push(input);
         return input;
       },

@@ -45,10 +45,39 @@ export function sizeOf(module: Exports, asked: number | undefined): number {
   return asked ?? Math.max(...sizesOf(module, []));
 }
 
-/** The sizes to run with: those asked for, else those the module proposes, smallest first. */
+/**
+ * The sizes to run with: those asked for, else those the module proposes, smallest first. Of several
+ * parameters, which rise together then, those of the first.
+ */
 export function sizesOf(module: Exports, asked: readonly number[]): readonly number[] {
   if (asked.length > 0) return asked;
-  const { sizes } = module;
-  const numbers = Array.isArray(sizes) ? sizes.filter((each) => typeof each === 'number') : [];
-  return numbers.length === 0 ? [DEFAULT_SIZE] : numbers.sort((a, b) => a - b);
+  const numbers = parametersOf(module)[0]?.values ?? numbersOf(module['sizes']);
+  return numbers.length === 0 ? [DEFAULT_SIZE] : [...numbers].sort((a, b) => a - b);
+}
+
+/**
+ * What `setup` is given for a size: that size; where the module has several parameters, an object
+ * with each of them, at the same place in its list as the size has in the first one.
+ */
+export function setupSize(module: Exports, size: unknown): unknown {
+  const parameters = parametersOf(module);
+  const [first] = parameters;
+  if (first === undefined || typeof size !== 'number') return size;
+  const index = first.values.indexOf(size);
+  const others = parameters.map(({ name, values }) => [name, values.at(index)] as const);
+  return { ...Object.fromEntries(others), [first.name]: size };
+}
+
+interface SizeParameter {
+  readonly name: string;
+  readonly values: readonly number[];
+}
+
+function parametersOf({ sizes }: Exports): readonly SizeParameter[] {
+  if (typeof sizes !== 'object' || sizes === null || Array.isArray(sizes)) return [];
+  return Object.entries(sizes).map(([name, values]) => ({ name, values: numbersOf(values) }));
+}
+
+function numbersOf(values: unknown): readonly number[] {
+  return Array.isArray(values) ? values.filter((each) => typeof each === 'number') : [];
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { transformSync } from 'esbuild';
 import type { ScaleJson } from '../../src/core/report/scale-report.js';
@@ -182,6 +183,20 @@ describe('rankscope scale', function () {
     assert.deepEqual(findingPlaces(items), []);
     assert.ok(Math.abs(siteAt(k, 'mmr.workload.cjs', line, 'for-of').growth - 2) <= 0.1);
     assert.deepEqual(findingPlaces(k), [`mmr.workload.cjs:${line}`]);
+  });
+
+  it('raises the parameters that a module proposes, as if they had been given', async () => {
+    const text = readFileSync(path.join(cwd, 'mmr.workload.cjs'), 'utf8');
+    const file = path.join(cwd, 'proposing.workload.cjs');
+    writeFileSync(file, `exports.sizes = { items: [100, 200, 400], k: [5, 10, 20] };\n${text}`);
+    const { report } = await scale(['--no-time', file], { cwd });
+    const given = (await mmr()).report;
+    for (const name of ['items', 'k']) {
+      const [counts, same] = [report, given].map((each) =>
+        sweepOf(each, name).sites.map((site) => site.counts),
+      );
+      assert.deepEqual(counts, same);
+    }
   });
 
   it('counts in a package when it is told to', async () => {

@@ -237,6 +237,11 @@ describe('suspected growth while typing', () => {
         kind: 'builtin' as const,
         growth: rate,
         counts: [62_500, 1_000_000],
+        ...{
+          parameter: 'n',
+          others: [],
+          lineText: 'return items.filter((item) => !seenIds.includes(item.id));',
+        },
       });
       assert.equal((await growth.of(editor.document))[0]?.diagnostic.severity, Hint);
       growth.setMeasured([site(2)]);

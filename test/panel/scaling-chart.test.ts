@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import type { ChartData } from '../../src/protocol/chart.js';
+import type { ChartData, SweepChart } from '../../src/protocol/chart.js';
 import { parse, contrastOf } from '../report/support/contrast.js';
 import { PanelBrowser, type OpenPanel } from './support/panel-browser.js';
 import { VS_CODE_THEMES, type VsCodeTheme } from './support/vs-code-themes.js';
@@ -10,8 +10,9 @@ import { VS_CODE_THEMES, type VsCodeTheme } from './support/vs-code-themes.js';
 /** To be looked at; git ignores them. */
 const SCREENSHOTS = path.resolve(import.meta.dirname, '../../out/screenshots/panel');
 
-const DATA: ChartData = {
-  name: 'rank.workload.ts',
+const N: SweepChart = {
+  parameter: 'n',
+  held: {},
   sizes: [250, 500, 1000, 2000],
   series: [
     {
@@ -41,6 +42,17 @@ const DATA: ChartData = {
   ],
 };
 
+const DATA: ChartData = { name: 'rank.workload.ts', charts: [N] };
+
+/** The same work, raised in two parameters one after the other. */
+const TWO: ChartData = {
+  name: 'mmr.workload.ts',
+  charts: [
+    { ...N, parameter: 'items', held: { k: 20 }, series: N.series.slice(1) },
+    { ...N, parameter: 'k', held: { items: 4000 }, sizes: [5, 10, 20, 40] },
+  ],
+};
+
 describe('the page with the scaling chart', function () {
   this.timeout(60_000);
   const browser = new PanelBrowser();
@@ -58,10 +70,14 @@ describe('the page with the scaling chart', function () {
     await browser.closePages();
   });
 
-  async function show(theme: VsCodeTheme = VS_CODE_THEMES.dark, width = 1000): Promise<void> {
+  async function show(
+    theme: VsCodeTheme = VS_CODE_THEMES.dark,
+    width = 1000,
+    data = DATA,
+  ): Promise<void> {
     panel = await browser.open({ page: 'chart', theme, width });
     ({ page } = panel);
-    await panel.send({ type: 'chart', data: DATA });
+    await panel.send({ type: 'chart', data });
     await page.waitForSelector('g.series');
   }
 
@@ -118,6 +134,32 @@ describe('the page with the scaling chart', function () {
     ]);
     const faint = await page.locator('g.series.faint').count();
     assert.equal(faint, 3, 'the others step back while one has the focus');
+  });
+
+  it('has a chart for each parameter, of which one is chosen, and keeps the choice', async () => {
+    await show(VS_CODE_THEMES.dark, 1000, TWO);
+    const note = page.locator('.parameters .note');
+    assert.equal(await note.textContent(), 'rises, with k = 20');
+    const heads = async () => (await page.locator('thead th').allTextContents())[3];
+    assert.equal(await heads(), 'items = 250');
+    await page.locator('.choice label', { hasText: /^k$/ }).click();
+    assert.equal(await note.textContent(), 'rises, with items = 4 000');
+    assert.equal(await heads(), 'k = 5');
+    assert.equal(await page.locator('g.series').count(), 4);
+    assert.match((await page.locator('.axes').textContent()) ?? '', /k/);
+    await page.screenshot({ path: path.join(SCREENSHOTS, 'scaling-chart-parameters.png') });
+    await page.keyboard.press('ArrowLeft');
+    assert.equal(await heads(), 'items = 250');
+    await page.keyboard.press('ArrowRight');
+    await panel.load();
+    await panel.send({ type: 'chart', data: TWO });
+    await page.waitForSelector('g.series');
+    assert.equal(await heads(), 'k = 5', 'also by the next page of the panel');
+  });
+
+  it('has nothing to choose from where there is only one size', async () => {
+    await show();
+    assert.equal(await page.locator('.choice').count(), 0);
   });
 
   it('is drawn anew when the panel becomes narrower', async () => {

@@ -1,5 +1,5 @@
 import { forecastOf, type Forecast } from '../../src/core/analysis/growth.js';
-import type { ChartData, ChartSeries } from '../../src/protocol/chart.js';
+import type { ChartSeries, SweepChart } from '../../src/protocol/chart.js';
 import { logScale, type LogScale } from './log-scale.js';
 
 /** How far ahead the chart looks. */
@@ -23,7 +23,7 @@ export function forecast({ values }: ChartSeries, sizes: readonly number[]): For
 }
 
 /** Finds scales that hold everything there is to draw. */
-export function chartLayout(data: ChartData, width: number, height: number): ChartLayout {
+export function chartLayout(data: SweepChart, width: number, height: number): ChartLayout {
   const { sizes } = data;
   const first = sizes[0] ?? 1;
   const last = sizes.at(-1) ?? first;
@@ -40,7 +40,7 @@ export function chartLayout(data: ChartData, width: number, height: number): Cha
   };
 }
 
-function extent(data: ChartData, unit: ChartSeries['unit']): { from: number; to: number } {
+function extent(data: SweepChart, unit: ChartSeries['unit']): { from: number; to: number } {
   const values = data.series
     .filter((series) => series.unit === unit)
     .flatMap((series) => [...series.values, forecast(series, data.sizes)?.high ?? 0])

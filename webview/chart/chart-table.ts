@@ -1,6 +1,6 @@
 import { durationText } from '../../src/core/analysis/figures.js';
 import { groups } from '../../src/core/analysis/superlinear.js';
-import type { ChartData, ChartSeries } from '../../src/protocol/chart.js';
+import type { ChartSeries, SweepChart } from '../../src/protocol/chart.js';
 import { button, element, svgElement } from '../dom/element.js';
 import { AHEAD, forecast } from './chart-layout.js';
 import { shortNumber } from './log-scale.js';
@@ -9,11 +9,12 @@ import { seriesClass } from './scaling-chart.js';
 
 /** The numbers of the chart, and its legend: a row for each series. */
 export function chartTable(
-  data: ChartData,
+  data: SweepChart,
   onOpen: (series: ChartSeries) => void,
   onPoint: (index: number | undefined) => void,
 ): HTMLElement {
-  const titles = ['What', 'Growth', 'Model', ...data.sizes.map((size) => `n = ${groups(size)}`)];
+  const sizes = data.sizes.map((size) => `${data.parameter} = ${groups(size)}`);
+  const titles = ['What', 'Growth', 'Model', ...sizes];
   const head = element('tr');
   for (const text of [...titles, `expected at ${AHEAD}×`]) {
     head.append(element('th', { text, attributes: { scope: 'col' } }));
@@ -35,7 +36,7 @@ export function chartTable(
 }
 
 function row(
-  { sizes }: ChartData,
+  { sizes }: SweepChart,
   series: ChartSeries,
   index: number,
   onOpen: (series: ChartSeries) => void,

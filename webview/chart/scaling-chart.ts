@@ -1,5 +1,5 @@
 import { durationText } from '../../src/core/analysis/figures.js';
-import type { ChartData, ChartSeries } from '../../src/protocol/chart.js';
+import type { ChartSeries, SweepChart } from '../../src/protocol/chart.js';
 import { svgElement } from '../dom/element.js';
 import {
   AHEAD,
@@ -18,7 +18,7 @@ const TICK_HEIGHT = 42;
 
 /** Draws the chart; the table beside it says the same to those who do not see it. */
 export function scalingChart(
-  data: ChartData,
+  data: SweepChart,
   size: { readonly width: number; readonly height: number },
   onOpen: (series: ChartSeries) => void,
 ): SVGSVGElement {
@@ -30,7 +30,7 @@ export function scalingChart(
     height,
     viewBox: `0 0 ${width} ${height}`,
     role: 'img',
-    'aria-label': `How the work of ${data.name} grows with n, on logarithmic scales. The table below has the numbers.`,
+    'aria-label': `How the work grows with ${data.parameter}, on logarithmic scales. The table below has the numbers.`,
   });
   svg.append(axes(data, layout), future(data, layout));
   // The most important one is drawn last, above the others.
@@ -40,7 +40,10 @@ export function scalingChart(
   return svg;
 }
 
-function axes({ sizes, series }: ChartData, { width, height, x, y }: ChartLayout): SVGGElement {
+function axes(
+  { parameter, sizes, series }: SweepChart,
+  { width, height, x, y }: ChartLayout,
+): SVGGElement {
   const group = svgElement('g', { class: 'axes' });
   const bottom = height - MARGIN.bottom;
   const right = width - MARGIN.right;
@@ -51,7 +54,14 @@ function axes({ sizes, series }: ChartData, { width, height, x, y }: ChartLayout
       label(at, bottom + 18, 'middle', shortNumber(tick)),
     );
   }
-  group.append(label((MARGIN.left + right) / 2, height - 6, 'middle', 'size of the input, n'));
+  group.append(
+    label(
+      (MARGIN.left + right) / 2,
+      height - 6,
+      'middle',
+      parameter === 'n' ? 'size of the input, n' : parameter,
+    ),
+  );
   const most = (bottom - MARGIN.top) / TICK_HEIGHT;
   for (const tick of logTicks(y.work.from, y.work.to, most)) {
     const at = y.work.at(tick);
@@ -84,7 +94,7 @@ function tickDuration(ms: number): string {
 }
 
 /** What lies to the right of the last size is expected, not measured. */
-function future({ sizes }: ChartData, { x, width, height }: ChartLayout): SVGGElement {
+function future({ sizes }: SweepChart, { x, width, height }: ChartLayout): SVGGElement {
   const group = svgElement('g', { class: 'future' });
   const from = x.at(sizes.at(-1) ?? 1);
   const right = width - MARGIN.right;
@@ -101,7 +111,7 @@ function future({ sizes }: ChartData, { x, width, height }: ChartLayout): SVGGEl
 }
 
 interface Drawing {
-  readonly data: ChartData;
+  readonly data: SweepChart;
   readonly layout: ChartLayout;
   readonly onOpen: (series: ChartSeries) => void;
 }

@@ -1,17 +1,11 @@
 import { durationText } from '../analysis/figures.js';
+import type { ParameterScaling } from '../analysis/parameters.js';
 import type { ScaledSite, Scaling, SuperlinearFinding } from '../analysis/scale.js';
 import { groups } from '../analysis/superlinear.js';
 import type { Warning } from '../model/recording.js';
 import { REPORT_SCHEMA } from './json-report.js';
 import type { Style } from './text-report.js';
 import { textTable } from './text-table.js';
-
-/** How a program scales with one parameter, the others held. */
-export interface ParameterScaling {
-  readonly parameter: string;
-  readonly held: Readonly<Record<string, number>>;
-  readonly scaling: Scaling;
-}
 
 /** What `scale --json` prints. */
 export interface ScaleJson extends ScalingJson {

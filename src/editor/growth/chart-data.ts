@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { growthOf } from '../../core/analysis/growth.js';
-import type { GrowthSite } from '../../core/analysis/growth-sites.js';
-import type { ChartData, ChartSeries } from '../../protocol/chart.js';
-import type { MeasuredGrowth } from '../../protocol/growth.js';
+import type { GrownSite, SiteGrowth } from '../../core/analysis/parameters.js';
+import type { ChartData, ChartSeries, SweepChart } from '../../protocol/chart.js';
+import type { GrowthSweep, MeasuredGrowth } from '../../protocol/growth.js';
 import { siteTitle } from './growth-text.js';
 
 /** More lines than these nobody can tell apart. */
@@ -16,24 +16,40 @@ export function chartData(
   growth: MeasuredGrowth,
   placeText: (file: string, line: number) => string,
 ): ChartData {
-  const { workload, sizes, sites, wall } = growth;
-  const shown = sites
-    // How often a function was called is told by the loop that calls it.
-    .filter(({ kind, isSuperlinear }) => kind !== 'function' || isSuperlinear)
-    .filter(({ growth: exponent }) => exponent >= LEAST_GROWTH)
-    .slice(0, MOST_SERIES);
+  const { workload, sweeps, sites } = growth;
   return {
     name: path.basename(workload),
-    sizes,
+    charts: sweeps.map((sweep) => sweepChart(sweep, sites, placeText)),
+  };
+}
+
+function sweepChart(
+  { parameter, held, sizes, wall }: GrowthSweep,
+  sites: readonly GrownSite[],
+  placeText: (file: string, line: number) => string,
+): SweepChart {
+  const shown = sites
+    .flatMap((site) => {
+      const found = [site, ...site.others].find((each) => each.parameter === parameter);
+      return found === undefined ? [] : [{ site, growth: found }];
+    })
+    // How often a function was called is told by the loop that calls it.
+    .filter(({ site, growth: { isSuperlinear } }) => site.kind !== 'function' || isSuperlinear)
+    .filter(({ growth }) => growth.growth >= LEAST_GROWTH)
+    .sort((a, b) => Number(b.growth.isSuperlinear) - Number(a.growth.isSuperlinear))
+    .slice(0, MOST_SERIES);
+  return {
+    ...{ parameter, held, sizes },
     series: [
-      ...shown.map((site) => siteSeries(site, placeText(site.file, site.line))),
+      ...shown.map(({ site, growth }) => siteSeries(site, growth, placeText(site.file, site.line))),
       ...(wall === undefined ? [] : [timeSeries(sizes, wall.ms)]),
     ],
   };
 }
 
-function siteSeries(site: GrowthSite, place: string): ChartSeries {
-  const { file, line, counts: values, growth, uncertainty, model, isSuperlinear } = site;
+function siteSeries(site: GrownSite, grown: SiteGrowth, place: string): ChartSeries {
+  const { file, line } = site;
+  const { counts: values, growth, uncertainty, model, isSuperlinear } = grown;
   const around = site.function === '' || site.kind === 'function' ? '' : ` in ${site.function}`;
   return {
     title: `${siteTitle(site)}${around}`,

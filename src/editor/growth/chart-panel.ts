@@ -8,34 +8,54 @@ import { placeText } from '../views/place-item.js';
 import { chartData } from './chart-data.js';
 import type { CurrentGrowth } from './current-growth.js';
 import type { GrowthPlacements } from './growth-placements.js';
+import type { KeptGrowth } from './kept-growth.js';
+
+/** What the chart works with. */
+export interface ChartParts {
+  readonly extensionUri: vscode.Uri;
+  readonly current: CurrentGrowth;
+  readonly placements: GrowthPlacements;
+  readonly kept: KeptGrowth;
+}
 
 /** The scaling chart of the growth that was measured last, in a panel of its own. */
-export class ChartPanel implements vscode.Disposable {
-  readonly #extensionUri: vscode.Uri;
-  readonly #current: CurrentGrowth;
-  readonly #placements: GrowthPlacements;
+export class ChartPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
+  readonly #parts: ChartParts;
   readonly #listening: vscode.Disposable;
   #panel: vscode.WebviewPanel | undefined;
 
-  constructor(extensionUri: vscode.Uri, current: CurrentGrowth, placements: GrowthPlacements) {
-    this.#extensionUri = extensionUri;
-    this.#current = current;
-    this.#placements = placements;
-    this.#listening = current.onDidChange((growth) => {
+  constructor(parts: ChartParts) {
+    this.#parts = parts;
+    this.#listening = parts.current.onDidChange((growth) => {
       if (growth === undefined) this.#panel?.dispose();
       else this.#send();
     });
   }
 
+  /** Makes the chart come back when VS Code starts again. */
+  register(): vscode.Disposable {
+    return vscode.window.registerWebviewPanelSerializer(CHART_PANEL, this);
+  }
+
   /** Brings the chart to the front. Throws where nothing was measured yet. */
   show(): void {
-    if (this.#current.shown === undefined) {
+    if (this.#parts.current.shown === undefined) {
       throw new Error(
         'No growth was measured yet. Measure a workload first with “Rankscope: Measure Growth…”.',
       );
     }
-    if (this.#panel === undefined) this.#create();
-    else this.#panel.reveal();
+    if (this.#panel !== undefined) this.#panel.reveal();
+    else {
+      const { Active } = vscode.ViewColumn;
+      this.#fill(vscode.window.createWebviewPanel(CHART_PANEL, 'Rankscope: Scaling', Active));
+    }
+  }
+
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    await this.#parts.kept.restore();
+    // One is enough, and what it showed may have been cleared in another window.
+    if (this.#panel !== undefined || this.#parts.current.shown === undefined) panel.dispose();
+    else this.#fill(panel);
   }
 
   dispose(): void {
@@ -43,17 +63,13 @@ export class ChartPanel implements vscode.Disposable {
     this.#panel?.dispose();
   }
 
-  #create(): void {
-    const panel = vscode.window.createWebviewPanel(
-      CHART_PANEL,
-      'Rankscope: Scaling',
-      vscode.ViewColumn.Active,
-    );
+  #fill(panel: vscode.WebviewPanel): void {
+    const { extensionUri } = this.#parts;
     this.#panel = panel;
-    panel.iconPath = vscode.Uri.joinPath(this.#extensionUri, 'media', 'icon.png');
+    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.png');
     panel.onDidDispose(() => (this.#panel = undefined));
     panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
-    fillWithPage(panel.webview, this.#extensionUri, {
+    fillWithPage(panel.webview, extensionUri, {
       name: 'chart',
       waiting: 'Reading what was measured…',
     });
@@ -63,14 +79,14 @@ export class ChartPanel implements vscode.Disposable {
     const request = parsePanelRequest(message);
     if (request?.type === 'ready') this.#send();
     if (request?.type !== 'open') return;
-    const line = this.#placements.lineNow(request.file, request.line);
+    const line = this.#parts.placements.lineNow(request.file, request.line);
     openPlace({ ...request, line }).catch((error: unknown) => {
       void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
     });
   }
 
   #send(): void {
-    const { shown } = this.#current;
+    const { shown } = this.#parts.current;
     if (this.#panel === undefined || shown === undefined) return;
     const message: ChartMessage = { type: 'chart', data: chartData(shown, placeText) };
     void this.#panel.webview.postMessage(message);

@@ -1,8 +1,10 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { SizeParameter } from '../../protocol/growth.js';
 import type { AnalystClient } from '../analyst-client.js';
 import { isWorkloadFile } from '../start/file-plan.js';
 import { activeFile } from '../start/workspace-facts.js';
+import { sizesOf, sizesText, WHAT_SIZES_TAKE } from './typed-sizes.js';
 
 /** A list nobody reads to its end needs no more. */
 const MOST_WORKLOADS = 200;
@@ -12,7 +14,7 @@ const WORKLOADS = '**/*.workload.{js,mjs,cjs,ts,mts,cts}';
 /** A workload and the sizes to measure it at. */
 export interface GrowthChoice {
   readonly uri: vscode.Uri;
-  readonly sizes: readonly number[];
+  readonly sizes: readonly SizeParameter[];
 }
 
 /** Lets the user choose a workload of the workspace and its sizes; nothing when they do not. */
@@ -23,21 +25,13 @@ export async function chooseGrowth(analyst: AnalystClient): Promise<GrowthChoice
   const proposed = await analyst.ask('proposedSizes', { file: uri.fsPath, text });
   const typed = await vscode.window.showInputBox({
     title: `Rankscope: Measure the growth of ${path.basename(uri.fsPath)}`,
-    prompt: 'Sizes n to measure at, smallest first',
-    value: (proposed ?? [250, 500, 1000, 2000]).join(', '),
-    validateInput: (value) => (sizesOf(value) === undefined ? WHAT_IT_TAKES : undefined),
+    prompt:
+      'Sizes n to measure at, smallest first; or those of several parameters: users = 50, 100, 200; items = 100, 200, 400',
+    value: sizesText(proposed ?? [{ name: 'n', values: [250, 500, 1000, 2000] }]),
+    validateInput: (value) => (sizesOf(value) === undefined ? WHAT_SIZES_TAKE : undefined),
   });
   const sizes = typed === undefined ? undefined : sizesOf(typed);
   return sizes === undefined ? undefined : { uri, sizes };
-}
-
-const WHAT_IT_TAKES = 'At least two numbers above 0 that rise, such as 250, 500, 1000, 2000.';
-
-/** The sizes in what the user typed; nothing when growth cannot be measured at them. */
-function sizesOf(typed: string): readonly number[] | undefined {
-  const sizes = typed.split(',').map((each) => Number(each.trim() || NaN));
-  const isRising = sizes.every((size, i) => size > (i === 0 ? 0 : sizes[i - 1]!));
-  return sizes.length >= 2 && isRising ? sizes : undefined;
 }
 
 async function chooseWorkload(): Promise<vscode.Uri | undefined> {

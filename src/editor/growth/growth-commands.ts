@@ -8,12 +8,12 @@ type Handler = (argument: unknown) => unknown;
 
 /**
  * The commands about growth.
- * @param mayRun is code of the workspace allowed to run, and nothing recorded now?
+ * @param mayRun is this code of the workspace allowed to run, and nothing recorded now?
  */
 export function growthCommands(
   { growth, runner, chart }: GrowthServices,
   analyst: AnalystClient,
-  mayRun: () => Promise<boolean>,
+  mayRun: (code: string) => Promise<boolean>,
 ): Readonly<
   Record<
     'measureGrowth' | 'measureGrowthOf' | 'scaleFunction' | 'showScalingChart' | 'clearGrowth',
@@ -22,14 +22,15 @@ export function growthCommands(
 > {
   return {
     measureGrowth: async () => {
-      if (!(await mayRun())) return;
+      if (!(await mayRun('a workload of your choice'))) return;
       const chosen = await chooseGrowth(analyst);
       if (chosen === undefined) return;
       await vscode.workspace.saveAll(false);
       await runner.measure(chosen.uri, chosen.sizes);
     },
     measureGrowthOf: async (argument: unknown) => {
-      if (typeof argument !== 'string' || !(await mayRun())) return;
+      if (typeof argument !== 'string') return;
+      if (!(await mayRun(vscode.workspace.asRelativePath(argument)))) return;
       await vscode.workspace.saveAll(false);
       await runner.measure(vscode.Uri.file(argument));
     },

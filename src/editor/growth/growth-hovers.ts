@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { durationText, percentText } from '../../core/analysis/figures.js';
-import type { GrowthSite } from '../../core/analysis/growth-sites.js';
+import type { SiteGrowth } from '../../core/analysis/parameters.js';
 import { groups } from '../../core/analysis/superlinear.js';
+import type { GrowthSweep, MeasuredSite } from '../../protocol/growth.js';
 import { COMMANDS } from '../contributions.js';
 import { setting } from '../settings.js';
 import type { CurrentGrowth } from './current-growth.js';
 import type { GrowthPlacements } from './growth-placements.js';
-import { exponentText, siteTitle } from './growth-text.js';
+import { exponentsText, siteTitle } from './growth-text.js';
 
 /** Sites of one line beyond these are of no weight. */
 const MOST_SITES = 3;
@@ -31,27 +32,43 @@ export class GrowthHovers implements vscode.HoverProvider {
     // Links may do this and nothing else; names out of programs are plain text.
     text.isTrusted = { enabledCommands: [COMMANDS.showScalingChart] };
     text.supportThemeIcons = true;
-    for (const site of placed.sites.slice(0, MOST_SITES)) describe(text, site, shown.sizes);
+    for (const site of placed.sites.slice(0, MOST_SITES)) describe(text, site, shown.sweeps);
     text.appendMarkdown(`\n\n[Show the scaling chart](command:${COMMANDS.showScalingChart})`);
     return new vscode.Hover(text, document.lineAt(position.line).range);
   }
 }
 
-function describe(text: vscode.MarkdownString, site: GrowthSite, sizes: readonly number[]): void {
-  const { growth, uncertainty, model, counts, timeMs, share, isSuperlinear } = site;
+function describe(
+  text: vscode.MarkdownString,
+  site: MeasuredSite,
+  sweeps: readonly GrowthSweep[],
+): void {
+  const { uncertainty, model, timeMs, share, isSuperlinear } = site;
   text.appendMarkdown(`\n\n${isSuperlinear ? '$(warning)' : '$(graph-line)'} **`);
   text.appendText(siteTitle(site));
+  const sure = site.others.length === 0 ? ` ± ${uncertainty.toFixed(2)}, model ${model}` : '';
   text.appendMarkdown(
-    `: work grows as ${exponentText(growth)}** ± ${uncertainty.toFixed(2)}, model ${model}` +
+    `: work grows as ${exponentsText(site)}**${sure}` +
       `${isSuperlinear ? ', faster than its input' : ''}\n\n`,
   );
+  for (const growth of [site, ...site.others]) {
+    const sweep = sweeps.find(({ parameter }) => parameter === growth.parameter);
+    if (sweep !== undefined) text.appendMarkdown(table(growth, sweep));
+  }
+  const of = timeMs === undefined ? 'of all that was counted' : 'of the time';
+  const where = site.others.length === 0 ? 'at the largest size' : 'at the largest sizes';
+  text.appendMarkdown(`${percentText(share)} ${of} ${where}`);
+}
+
+/** What was counted at each value of a parameter. */
+function table({ counts, timeMs }: SiteGrowth, { parameter, held, sizes }: GrowthSweep): string {
   const time = timeMs === undefined ? '' : ' time |';
   const rule = timeMs === undefined ? '' : '---:|';
   const rows = sizes.map((size, i) => {
     const ms = timeMs === undefined ? '' : ` ${durationText((timeMs[i] ?? 0) * 1000)} |`;
     return `| ${groups(size)} | ${groups(counts[i] ?? 0)} |${ms}`;
   });
-  text.appendMarkdown(`| n | work |${time}\n|---:|---:|${rule}\n${rows.join('\n')}\n\n`);
-  const of = timeMs === undefined ? 'of all that was counted' : 'of the time';
-  text.appendMarkdown(`${percentText(share)} ${of} at the largest size`);
+  const others = Object.entries(held).map(([name, value]) => `${name} = ${groups(value)}`);
+  const heldText = others.length === 0 ? '' : `With ${others.join(', ')}:\n\n`;
+  return `${heldText}| ${parameter} | work |${time}\n|---:|---:|${rule}\n${rows.join('\n')}\n\n`;
 }

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { GrowthSite } from '../../core/analysis/growth-sites.js';
-import type { MeasuredGrowth } from '../../protocol/growth.js';
+import type { MeasuredGrowth, MeasuredSite } from '../../protocol/growth.js';
 import type { PlacedSites } from '../../analyst/questions.js';
 import type { AnalystClient } from '../analyst-client.js';
 import { FileKeys } from '../annotations/file-keys.js';
@@ -13,7 +12,7 @@ const SETTLE_MS = 250;
 /** What was measured on one line of a text of today; the site that matters most comes first. */
 export interface PlacedGrowth {
   readonly line: number;
-  readonly sites: readonly GrowthSite[];
+  readonly sites: readonly MeasuredSite[];
 }
 
 /** A function in a text of today with the site in it that matters most. */
@@ -22,7 +21,7 @@ export interface GrowingFunction {
   readonly endLine: number;
   /** Its text is not the one that was measured. */
   readonly stale: boolean;
-  readonly site: GrowthSite;
+  readonly site: MeasuredSite;
 }
 
 /** Where the growth of a file stands in its text. */
@@ -37,9 +36,9 @@ type MeasuredSource = MeasuredGrowth['sources'][number];
 
 interface MeasuredFile {
   readonly source: MeasuredSource;
-  readonly byLine: ReadonlyMap<number, readonly GrowthSite[]>;
+  readonly byLine: ReadonlyMap<number, readonly MeasuredSite[]>;
   /** The worst site of each function, by the line where that begins. */
-  readonly byFunction: ReadonlyMap<number, GrowthSite>;
+  readonly byFunction: ReadonlyMap<number, MeasuredSite>;
 }
 
 /** Knows for every open file where its measured growth stands, and follows its edits. */
@@ -157,9 +156,9 @@ export class GrowthPlacements implements vscode.Disposable {
 }
 
 /** Sites come in the order of their weight, so the first of a line or function is its worst. */
-function measuredFile(source: MeasuredSource, sites: readonly GrowthSite[]): MeasuredFile {
-  const byLine = new Map<number, GrowthSite[]>();
-  const byFunction = new Map<number, GrowthSite>();
+function measuredFile(source: MeasuredSource, sites: readonly MeasuredSite[]): MeasuredFile {
+  const byLine = new Map<number, MeasuredSite[]>();
+  const byFunction = new Map<number, MeasuredSite>();
   for (const site of sites) {
     // How often a function was called is told by the loop that calls it.
     if (site.kind !== 'function' || site.isSuperlinear) {

@@ -1,22 +1,35 @@
 import * as vscode from 'vscode';
 import type { SuperlinearFinding } from '../../core/analysis/scale.js';
+import type { Line1 } from '../../core/model/units.js';
 import { onSettingChange, setting } from '../settings.js';
 import type { CurrentGrowth } from './current-growth.js';
 import type { GrowthPlacement, GrowthPlacements } from './growth-placements.js';
 
-/** Puts what grows faster than its input into the Problems panel, where it stands now. */
+/** Who else warns of measured growth, and on which lines of a document. */
+export interface OtherWarnings {
+  readonly onDidShow: vscode.Event<vscode.TextDocument>;
+  measuredLines(document: vscode.TextDocument): ReadonlySet<Line1>;
+}
+
+/**
+ * Puts what grows faster than its input into the Problems panel, where it stands now. A line that
+ * was suspected as well is left to the warning that knows how to fix it.
+ */
 export class GrowthProblems implements vscode.Disposable {
   readonly #placements: GrowthPlacements;
   readonly #current: CurrentGrowth;
+  readonly #others: OtherWarnings;
   readonly #collection = vscode.languages.createDiagnosticCollection('rankscope-growth');
   readonly #listening: vscode.Disposable;
 
-  constructor(placements: GrowthPlacements, current: CurrentGrowth) {
+  constructor(placements: GrowthPlacements, current: CurrentGrowth, others: OtherWarnings) {
     this.#placements = placements;
     this.#current = current;
+    this.#others = others;
     this.#listening = vscode.Disposable.from(
       current.onDidChange(() => this.#showAll()),
       placements.onDidChange((document) => this.#showIn(document)),
+      others.onDidShow((document) => this.#showIn(document)),
       onSettingChange(['problems.enabled', 'annotations.enabled'], () => this.#showAll()),
     );
   }
@@ -42,9 +55,10 @@ export class GrowthProblems implements vscode.Disposable {
   #showIn(document: vscode.TextDocument): void {
     const placement = this.#placements.of(document);
     if (placement === undefined || !isOn()) return;
+    const told = this.#others.measuredLines(document);
     const shown = (this.#byFile().get(placement.file) ?? []).flatMap((finding) => {
       const line = lineNow(finding, placement);
-      return line === undefined ? [] : [diagnostic(finding, line, document)];
+      return line === undefined || told.has(line) ? [] : [diagnostic(finding, line, document)];
     });
     this.#collection.set(document.uri, shown);
   }

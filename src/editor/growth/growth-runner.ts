@@ -8,6 +8,7 @@ import {
   type GrowthMessage,
   type GrowthRequest,
   type MeasuredGrowth,
+  type SizeParameter,
 } from '../../protocol/growth.js';
 import { COMMANDS } from '../contributions.js';
 import { planEnvironment } from '../start/launch-plan.js';
@@ -34,7 +35,7 @@ export class GrowthRunner {
    * Measures a workload module at these sizes, or those it proposes, and shows the result. Rejects
    * with a sentence for the user; cancelled, it leaves everything as it was.
    */
-  async measure(uri: vscode.Uri, sizes?: readonly number[]): Promise<void> {
+  async measure(uri: vscode.Uri, sizes?: readonly SizeParameter[]): Promise<void> {
     if (this.#isRunning) {
       throw new Error('Growth is being measured already. Wait for it, or cancel it first.');
     }
@@ -51,7 +52,7 @@ export class GrowthRunner {
     }
   }
 
-  async #requestOf(uri: vscode.Uri, sizes?: readonly number[]): Promise<GrowthRequest> {
+  async #requestOf(uri: vscode.Uri, sizes?: readonly SizeParameter[]): Promise<GrowthRequest> {
     const root = rootOf(uri);
     const { folder: cwd } = await packageOf(uri.fsPath, root);
     return {
@@ -72,9 +73,9 @@ export class GrowthRunner {
     };
     return vscode.window.withProgress(options, async (progress, token) => {
       let behind = 0;
-      const step = ({ size, what, done }: Extract<GrowthMessage, { type: 'step' }>) => {
+      const step = ({ parameter, size, what, done }: Extract<GrowthMessage, { type: 'step' }>) => {
         progress.report({
-          message: `n = ${size}, ${STEPS[what]}`,
+          message: `${parameter} = ${size}, ${STEPS[what]}`,
           increment: (done - behind) * 100,
         });
         behind = done;
@@ -113,28 +114,30 @@ function runThread(
 }
 
 /** Says what was measured, which sizes are missing, and what to do with it. */
-async function announce({
-  workload,
-  sizes,
-  findings,
-  wall,
-  warnings,
-}: MeasuredGrowth): Promise<void> {
+async function announce({ workload, sweeps, findings, warnings }: MeasuredGrowth): Promise<void> {
   const chart = 'Show Scaling Chart';
-  const range = `n = ${sizes[0] ?? 0} to ${sizes.at(-1) ?? 0}`;
+  const range = sweeps
+    .map(({ parameter, sizes }) => `${parameter} = ${sizes[0] ?? 0} to ${sizes.at(-1) ?? 0}`)
+    .join(', ');
   const found =
     findings.length === 0
       ? 'nothing grows faster than its input'
       : `${findings.length} ${findings.length === 1 ? 'line grows' : 'lines grow'} faster than the input`;
-  const ahead =
-    wall?.forecast === undefined
-      ? ''
-      : `; at 10× about ${durationText(wall.forecast.value * 1000)}`;
-  const text = `Measured ${path.basename(workload)} at ${range}: ${found}${ahead}.`;
+  const text = `Measured ${path.basename(workload)} at ${range}: ${found}${aheadText(sweeps)}.`;
   const [warning] = warnings;
   const chosen =
     warning === undefined
       ? await vscode.window.showInformationMessage(text, chart)
       : await vscode.window.showWarningMessage(`${text} ${warning.message}`, chart);
   if (chosen === chart) await vscode.commands.executeCommand(COMMANDS.showScalingChart);
+}
+
+/** What a run is expected to take at ten times the size. */
+function aheadText(sweeps: MeasuredGrowth['sweeps']): string {
+  const times = sweeps.flatMap(({ parameter, wall }) => {
+    if (wall?.forecast === undefined) return [];
+    const about = `about ${durationText(wall.forecast.value * 1000)}`;
+    return parameter === 'n' ? `at 10× ${about}` : `at 10× ${parameter} ${about}`;
+  });
+  return times.map((time) => `; ${time}`).join('');
 }

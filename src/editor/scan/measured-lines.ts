@@ -1,5 +1,6 @@
-import type { ScaledSite } from '../../core/analysis/scale.js';
-import { groups } from '../../core/analysis/superlinear.js';
+import { degreeOf } from '../../core/analysis/parameters.js';
+import { lineTextOf, type MeasuredSite as Site } from '../../protocol/growth.js';
+import { exponentsText, rangeText } from '../growth/growth-text.js';
 
 /** From here down it has grown no faster than its input. */
 const LINEAR_BELOW = 1.2;
@@ -8,14 +9,20 @@ const LINEAR_BELOW = 1.2;
 const SUPERLINEAR_FROM = 1.5;
 
 /** What counters said of a place, as far as it decides what is shown. */
-export type MeasuredSite = Pick<ScaledSite, 'file' | 'line' | 'kind' | 'growth' | 'counts'>;
+export type MeasuredSite = Pick<
+  Site,
+  'file' | 'line' | 'lineText' | 'kind' | 'growth' | 'counts' | 'parameter' | 'others'
+>;
 
 /** What a measurement says of a suspicion. */
 export type Measured =
-  { readonly kind: 'linear' } | { readonly kind: 'superlinear'; readonly text: string };
+  | { readonly kind: 'linear' }
+  /** `line` is the one of those asked about on which that was measured. */
+  | { readonly kind: 'superlinear'; readonly text: string; readonly line: number };
 
-interface KnownSite extends MeasuredSite {
-  readonly lineText: string;
+interface Found {
+  readonly site: MeasuredSite;
+  readonly line: number;
 }
 
 /**
@@ -23,21 +30,16 @@ interface KnownSite extends MeasuredSite {
  * something else now was not measured.
  */
 export class MeasuredLines {
-  readonly #sites = new Map<string, KnownSite[]>();
+  readonly #sites = new Map<string, MeasuredSite[]>();
 
-  /**
-   * @param sites what was measured
-   * @param linesOf the lines of a file as it was measured; none when it cannot be read
-   */
-  constructor(sites: readonly MeasuredSite[], linesOf: (file: string) => readonly string[]) {
+  constructor(sites: readonly MeasuredSite[]) {
     for (const site of sites) {
       // What was never reached tells nothing, and a function is no work by itself.
       if (site.kind === 'function' || (site.counts.at(-1) ?? 0) === 0) continue;
-      const lineText = linesOf(site.file)[site.line - 1]?.trim();
-      if (lineText === undefined) continue;
+      if (site.lineText === '') continue;
       const key = keyOf(site.file);
       const known = this.#sites.get(key) ?? [];
-      known.push({ ...site, lineText });
+      known.push(site);
       this.#sites.set(key, known);
     }
   }
@@ -49,33 +51,34 @@ export class MeasuredLines {
   of(file: string, startLine: number, texts: readonly string[]): Measured | undefined {
     const found = texts.map((text, i) => this.#fastest(file, startLine + i, text));
     const [first] = found;
-    if (first !== undefined && first.growth >= SUPERLINEAR_FROM) return measured(first);
-    const [most] = found.filter((site) => site !== undefined).sort(byGrowth);
+    if (first !== undefined && first.site.growth >= SUPERLINEAR_FROM) return measured(first);
+    const [most] = found.filter((each) => each !== undefined).sort(byDegree);
     if (most === undefined) return undefined;
-    return first !== undefined && most.growth >= LINEAR_BELOW ? undefined : measured(most);
+    const isLinear = degreeOf(most.site) < LINEAR_BELOW;
+    return first !== undefined && !isLinear ? undefined : measured(most);
   }
 
   /** What grows fastest of what was measured on a line that says this. */
-  #fastest(file: string, line: number, text: string): KnownSite | undefined {
-    const alike = (this.#sites.get(keyOf(file)) ?? []).filter(
-      ({ lineText }) => lineText === text.trim(),
-    );
-    const here = alike.filter((site) => site.line === line);
-    if (here.length > 0) return here.sort(byGrowth)[0];
-    const isClear = new Set(alike.map((site) => site.line)).size === 1;
-    return isClear ? alike.sort(byGrowth)[0] : undefined;
+  #fastest(file: string, line: number, text: string): Found | undefined {
+    const alike = (this.#sites.get(keyOf(file)) ?? [])
+      .filter(({ lineText }) => lineText === lineTextOf(text))
+      .map((site) => ({ site, line }));
+    const here = alike.filter(({ site }) => site.line === line);
+    if (here.length > 0) return here.sort(byDegree)[0];
+    const isClear = new Set(alike.map(({ site }) => site.line)).size === 1;
+    return isClear ? alike.sort(byDegree)[0] : undefined;
   }
 }
 
-function byGrowth(a: MeasuredSite, b: MeasuredSite): number {
-  return b.growth - a.growth;
+/** What was raised in several parameters one at a time multiplies when they rise together. */
+function byDegree(a: Found, b: Found): number {
+  return degreeOf(b.site) - degreeOf(a.site);
 }
 
-function measured({ growth, counts }: MeasuredSite): Measured | undefined {
-  if (growth < LINEAR_BELOW) return { kind: 'linear' };
-  if (growth < SUPERLINEAR_FROM) return undefined;
-  const range = `${groups(counts[0] ?? 0)} → ${groups(counts.at(-1) ?? 0)}`;
-  return { kind: 'superlinear', text: `n^${growth.toFixed(2)}, ${range}` };
+function measured({ site, line }: Found): Measured | undefined {
+  if (degreeOf(site) < LINEAR_BELOW) return { kind: 'linear' };
+  if (site.growth < SUPERLINEAR_FROM) return undefined;
+  return { kind: 'superlinear', text: `${exponentsText(site)}, ${rangeText(site)}`, line };
 }
 
 /** Windows does not care for the case of a path. */

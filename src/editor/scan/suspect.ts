@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Line1 } from '../../core/model/units.js';
 import type { Finding } from '../../core/rules/file-summary.js';
 import type { TextRange } from '../../core/source/parse-script.js';
 import type { Measured } from './measured-lines.js';
@@ -7,6 +8,8 @@ import type { Measured } from './measured-lines.js';
 export interface Suspect {
   readonly finding: Finding;
   readonly diagnostic: vscode.Diagnostic;
+  /** The line on which it was measured super-linear; nothing where it was not. */
+  readonly measuredLine: Line1 | undefined;
 }
 
 /** How a finding is shown, with what was measured of it if it was. */
@@ -30,7 +33,7 @@ export function suspectOf(
         place.message,
       ),
   );
-  return { finding, diagnostic };
+  return { finding, diagnostic, measuredLine: measured?.line };
 }
 
 /** Ends of findings are exclusive once columns count from 0. */

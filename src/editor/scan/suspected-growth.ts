@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { FixedText } from '../../core/rules/apply-fixes.js';
+import type { Line1 } from '../../core/model/units.js';
 import type { Finding } from '../../core/rules/file-summary.js';
 import type { TextEdit } from '../../core/rules/rule.js';
 import type { Suspects } from '../../analyst/scan-questions.js';
@@ -43,12 +43,15 @@ export class SuspectedGrowth implements vscode.Disposable {
   readonly #fixed = new vscode.EventEmitter<Fixed>();
   /** A fix was applied, through a quick fix or "fix all". */
   readonly onDidFix = this.#fixed.event;
+  readonly #shown = new vscode.EventEmitter<vscode.TextDocument>();
+  /** What is shown in a document may be something else now. */
+  readonly onDidShow = this.#shown.event;
   readonly #entries = new Map<string, Entry>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #toldBaselines = new Set<string>();
   readonly #listening: vscode.Disposable;
   #changes: FileChanges | undefined;
-  #measured = new MeasuredLines([], () => []);
+  #measured = new MeasuredLines([]);
 
   constructor(scanner: AnalystClient, log: vscode.LogOutputChannel) {
     this.#scanner = scanner;
@@ -92,17 +95,11 @@ export class SuspectedGrowth implements vscode.Disposable {
   }
 
   /**
-   * Takes what counters have said of the files as they are on the disk: a suspicion that was
-   * measured linear is shown no more, one that was measured super-linear as a warning with its
-   * figures. Replaces what was measured before.
+   * Takes what counters have said: a suspicion that was measured linear is shown no more, one that
+   * was measured super-linear as a warning with its figures. Replaces what was measured before.
    */
   setMeasured(sites: readonly MeasuredSite[]): void {
-    const read = new Map<string, readonly string[]>();
-    this.#measured = new MeasuredLines(sites, (file) => {
-      const lines = read.get(file) ?? linesOnDisk(file);
-      read.set(file, lines);
-      return lines;
-    });
+    this.#measured = new MeasuredLines(sites);
     for (const document of vscode.workspace.textDocuments) {
       const entry = this.#entries.get(document.uri.toString());
       if (entry !== undefined && !entry.answer.isBroken) {
@@ -111,12 +108,19 @@ export class SuspectedGrowth implements vscode.Disposable {
     }
   }
 
+  /** Lines on which a suspicion is shown as a warning with what was measured there. */
+  measuredLines(document: vscode.TextDocument): ReadonlySet<Line1> {
+    const suspects = this.#entries.get(document.uri.toString())?.suspects ?? [];
+    return new Set(suspects.flatMap(({ measuredLine }) => measuredLine ?? []));
+  }
+
   dispose(): void {
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#changes?.dispose();
     this.#listening.dispose();
     this.#collection.dispose();
     this.#fixed.dispose();
+    this.#shown.dispose();
   }
 
   #schedule(document: vscode.TextDocument, reach: 'alone' | 'package' = 'alone'): void {
@@ -161,18 +165,24 @@ export class SuspectedGrowth implements vscode.Disposable {
   }
 
   #show(document: vscode.TextDocument, version: number, answer: Suspects): void {
-    const suspects = answer.findings.flatMap((finding) => {
+    const told = new Set<Line1>();
+    // One measurement is one warning, with a fix if there is one, however many rules suspect its line.
+    const fixableFirst = [...answer.findings].sort((a, b) => Number(!a.fix) - Number(!b.fix));
+    const suspects = fixableFirst.flatMap((finding) => {
       const severity = severityOf(finding.rule, document);
       const texts = linesIn(document, finding);
       const measured = this.#measured.of(answer.file, finding.startLine, texts);
       if (severity === undefined || measured?.kind === 'linear') return [];
-      return suspectOf(finding, severity, measured);
+      const isTold = measured !== undefined && told.has(measured.line);
+      if (measured !== undefined) told.add(measured.line);
+      return suspectOf(finding, severity, isTold ? undefined : measured);
     });
     this.#entries.set(document.uri.toString(), { version, answer, suspects });
     this.#collection.set(
       document.uri,
       suspects.map(({ diagnostic }) => diagnostic),
     );
+    this.#shown.fire(document);
   }
 
   /** What was typed in one file may change what is suspected in another. */
@@ -204,7 +214,10 @@ export class SuspectedGrowth implements vscode.Disposable {
     this.#collection.clear();
     this.#entries.clear();
     this.#toldBaselines.clear();
-    for (const document of vscode.workspace.textDocuments) this.#schedule(document);
+    for (const document of vscode.workspace.textDocuments) {
+      this.#shown.fire(document);
+      this.#schedule(document);
+    }
   }
 
   #forget(document: vscode.TextDocument): void {
@@ -252,13 +265,4 @@ function scannedText(document: vscode.TextDocument): {
     root: rootOf(uri),
     baseline: baselineOf(document),
   };
-}
-
-function linesOnDisk(file: string): readonly string[] {
-  try {
-    return readFileSync(file, 'utf8').split('\n');
-  } catch {
-    // Gone meanwhile: nothing is known of it.
-    return [];
-  }
 }

@@ -22,7 +22,7 @@ export class RecordingTerminals implements vscode.TerminalProfileProvider, vscod
 
   async provideTerminalProfile(): Promise<vscode.TerminalProfile | undefined> {
     const root = usualRoot();
-    if (root === undefined || !(await isTrusted())) return undefined;
+    if (root === undefined || !(await isTrusted('record'))) return undefined;
     const recorded = await RecordedTerminal.open(root, (run) => {
       this.#recorder.finish(run).catch((error: unknown) => this.#recorder.report(error));
     });

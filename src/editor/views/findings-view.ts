@@ -3,7 +3,6 @@ import { percentText } from '../../core/analysis/figures.js';
 import type { SuperlinearFinding } from '../../core/analysis/scale.js';
 import type { Finding, FindingKind } from '../../core/analysis/summary.js';
 import type { CurrentGrowth } from '../growth/current-growth.js';
-import { exponentText } from '../growth/growth-text.js';
 import type { CurrentRecording } from '../recordings/current-recording.js';
 import { openCommand, placeText } from './place-item.js';
 
@@ -76,5 +75,5 @@ function findingTitle(finding: ListedFinding): string {
 }
 
 function growthOf(finding: ListedFinding): string {
-  return 'growth' in finding ? `as ${exponentText(finding.growth)}` : 'faster than its input';
+  return 'growth' in finding ? `as n^${finding.growth.toFixed(2)}` : 'faster than its input';
 }

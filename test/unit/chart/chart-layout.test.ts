@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ChartData, ChartSeries } from '../../../src/protocol/chart.js';
+import type { ChartSeries, SweepChart } from '../../../src/protocol/chart.js';
 import { chartLayout, forecast, modelLine, pointsOf } from '../../../webview/chart/chart-layout.js';
 
 const SIZES = [100, 200, 400];
@@ -16,7 +16,10 @@ function series(change: Partial<ChartSeries>): ChartSeries {
 describe('the layout of the scaling chart', () => {
   const quadratic = series({});
   const time = series({ unit: 'ms', values: [1, 2, 4], growth: 1, model: 'n', file: '' });
-  const data: ChartData = { name: 'rank', sizes: SIZES, series: [quadratic, time] };
+  const data: SweepChart = {
+    ...{ parameter: 'n', held: {}, sizes: SIZES },
+    series: [quadratic, time],
+  };
   const layout = chartLayout(data, 800, 400);
 
   it('has the same number of decades for work and time, so that slopes compare', () => {

@@ -11,11 +11,15 @@ const LINES = [
 ];
 
 function site(line: number, growth: number, more: Partial<MeasuredSite> = {}): MeasuredSite {
-  return { file: FILE, line, kind: 'builtin', growth, counts: [62_500, 1_000_000], ...more };
+  return {
+    ...{ file: FILE, line, kind: 'builtin', growth, counts: [62_500, 1_000_000] },
+    ...{ parameter: 'n', others: [], lineText: LINES[line - 1]?.trim() ?? '' },
+    ...more,
+  };
 }
 
 function measured(...sites: readonly MeasuredSite[]): MeasuredLines {
-  return new MeasuredLines(sites, (file) => (file === FILE ? LINES : []));
+  return new MeasuredLines(sites);
 }
 
 describe('what a measurement says of a line', () => {
@@ -23,6 +27,7 @@ describe('what a measurement says of a line', () => {
     assert.deepEqual(measured(site(3, 2)).of(FILE, 3, ['  score(item);']), {
       kind: 'superlinear',
       text: 'n^2.00, 62 500 → 1 000 000',
+      line: 3,
     });
   });
 
@@ -45,10 +50,8 @@ describe('what a measurement says of a line', () => {
     assert.equal(lines.of(FILE, 3, ['score(item);']), undefined);
     assert.equal(lines.of(FILE, 4, ['}']), undefined);
     assert.equal(measured(site(3, 1)).of('/src/other.ts', 3, ['score(item);']), undefined);
-    assert.equal(
-      measured(site(3, 1, { file: '/src/gone.ts' })).of('/src/gone.ts', 3, ['']),
-      undefined,
-    );
+    const gone = { file: '/src/gone.ts', lineText: '' };
+    assert.equal(measured(site(3, 1, gone)).of('/src/gone.ts', 3, ['']), undefined);
   });
 
   it('wherever the line has moved, unless it says something else now', () => {
@@ -63,6 +66,27 @@ describe('what a measurement says of a line', () => {
     assert.equal(measured(site(1, 1), site(3, 2)).of(FILE, 1, texts), undefined);
     assert.equal(measured(site(3, 2)).of(FILE, 1, texts)?.kind, 'superlinear');
     assert.equal(measured(site(1, 2), site(3, 1)).of(FILE, 1, texts)?.kind, 'superlinear');
+  });
+
+  it('on which of several lines', () => {
+    const found = measured(site(1, 1), site(3, 2)).of(FILE, 3, LINES.slice(2, 3));
+    assert.equal(found?.kind === 'superlinear' ? found.line : undefined, 3);
+  });
+
+  it('in several parameters: together they multiply, so that each being linear says nothing', () => {
+    const k = (growth: number) => ({
+      ...{ parameter: 'k', counts: [1, 2], growth, uncertainty: 0, model: 'n' as const },
+      ...{ share: 0, isSuperlinear: false },
+    });
+    const at = (first: number, second: number) =>
+      measured(site(3, first, { parameter: 'items', others: [k(second)] })).of(FILE, 3, [
+        'score(item);',
+      ]);
+    assert.deepEqual(at(1, 0), { kind: 'linear' });
+    assert.equal(at(1, 1), undefined);
+    const found = at(2, 1);
+    const text = found?.kind === 'superlinear' ? found.text : '';
+    assert.equal(text, 'n^2.00 in items, n^1.00 in k, 62 500 → 1 000 000');
   });
 
   it('of lines that say the same only that of its place', () => {
