@@ -39,7 +39,7 @@ export const layers = {
     rooms: ['src/core/model', 'src/core/source', 'src/core/rules', 'src/core/counting'],
   },
   'src/core/report': { rooms: ['src/core/model', 'src/core/analysis'] },
-  'src/io': { rooms: [...core, 'src/protocol'], node: true },
+  'src/io': { rooms: [...core, 'src/protocol'], packages: ['ignore'], node: true },
   'src/agent': {
     rooms: ['src/protocol'],
     packages: ['@datadog/pprof', 'v8-profiler-next'],

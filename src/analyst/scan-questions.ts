@@ -5,7 +5,7 @@ import type { Line1 } from '../core/model/units.js';
 
 /** A text as it stands in an editor. */
 export interface ScannedText {
-  /** Absolute path. */
+  /** Absolute path; the mere name of a text that is on no disk. */
   readonly file: string;
   readonly text: string;
   /** Folder of the workspace that it belongs to. */

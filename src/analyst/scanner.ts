@@ -1,5 +1,5 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { dirname, isAbsolute, join, sep } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fixAll, type FixedText } from '../core/rules/apply-fixes.js';
 import type { Finding } from '../core/rules/file-summary.js';
@@ -7,9 +7,9 @@ import { ignoreEdit } from '../core/rules/ignore-edit.js';
 import type { TextEdit } from '../core/rules/rule.js';
 import { PackageScan } from '../core/rules/scan-package.js';
 import { readBaselineFile, type BaselineFile } from '../io/baseline-file.js';
-import { isOwnScriptOf, scriptFiles } from '../io/script-files.js';
+import { isOwnScriptOf, isOwnText, scriptFiles } from '../io/script-files.js';
 import { keptFrom, keptIn, type KeptFinding } from './kept-findings.js';
-import type { ScanQuestions, Suspects } from './scan-questions.js';
+import type { ScannedText, ScanQuestions, Suspects } from './scan-questions.js';
 
 type Request<Question extends keyof ScanQuestions> = Parameters<ScanQuestions[Question]>[0];
 
@@ -42,6 +42,7 @@ export class Scanner {
   #baseline: { readonly key: string; readonly read: BaselineFile } | undefined;
 
   async suspects({ reach, ...scanned }: Request<'suspects'>): Promise<Suspects> {
+    if (!isAbsolute(scanned.file)) return byItself(scanned);
     const file = realPath(scanned.file);
     const held = this.#packageOf(file, realPath(scanned.root));
     if (!isOwnScriptOf(realPath(scanned.root), file, scanned.text)) {
@@ -117,6 +118,13 @@ export class Scanner {
     const { read } = this.#baseline;
     return read.ok ? { isKnown: read.isKnown } : { isKnown: () => false, fault: read.reason };
   }
+}
+
+/** What is suspected in a text that is on no disk, so that nothing is around it. */
+function byItself({ file, text }: ScannedText): Suspects {
+  const scan = new PackageScan();
+  if (isOwnText(text)) scan.update(file, text);
+  return { file, ...scan.alone(file) };
 }
 
 function found(

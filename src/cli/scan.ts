@@ -25,7 +25,7 @@ export function addScanCommand(program: Command, terminal: Terminal): void {
     .description(
       'Reads JavaScript, TypeScript, Vue and Svelte files and says where work is suspected to grow ' +
         'faster than the input. Nothing is run. Of folders, node_modules, built, generated and ' +
-        'minified files are left out unless they are named.',
+        'minified files and what Git ignores are left out unless they are named.',
     )
     .argument('<path...>', 'files and folders')
     .option('--json', 'print one JSON document and nothing else')

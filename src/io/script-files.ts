@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { GitIgnored } from './git-ignored.js';
 
 /** A script that is there to be read, or why it is not read. */
 export interface ScriptFile {
@@ -33,8 +34,8 @@ const LONGEST_AVERAGE_LINE = 300;
 const GENERATED = /@generated\b|\bDO NOT EDIT\b|\bdo not modify\b.*\bgenerated\b/i;
 
 /**
- * The scripts under these paths. Of folders, what is installed, built, generated or minified is left
- * out; a file or folder that is named is read in any case. Links inside folders are not followed,
+ * The scripts under these paths. Of folders, what is installed, built, generated, minified or ignored
+ * by Git is left out; a file or folder that is named is read in any case. Links inside folders are not followed,
  * so that a loop of them has an end.
  */
 export function* scriptFiles(
@@ -61,7 +62,7 @@ export function* scriptFiles(
 
 /**
  * Would a scan of this folder read this file with this text, or leave it out as installed, built,
- * generated or minified?
+ * generated, minified or ignored by Git?
  */
 export function isOwnScriptOf(folder: string, file: string, text: string): boolean {
   const folders = relative(folder, dirname(file)).split(sep);
@@ -70,12 +71,18 @@ export function isOwnScriptOf(folder: string, file: string, text: string): boole
     !folders.some((each) => LEFT_OUT.has(each)) &&
     !DECLARATIONS.test(name) &&
     !MINIFIED.test(name) &&
-    text.length <= LARGEST &&
-    !isGenerated(text)
+    isOwnText(text) &&
+    !new GitIgnored(folder).has(file)
   );
 }
 
+/** Is this a text that people write, by its size and what it says? */
+export function isOwnText(text: string): boolean {
+  return text.length <= LARGEST && !isGenerated(text);
+}
+
 function* filesIn(folder: string, leftOut: (left: LeftOut) => void): Generator<string> {
+  const ignored = new GitIgnored(folder);
   const waiting = [folder];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     let entries;
@@ -90,9 +97,9 @@ function* filesIn(folder: string, leftOut: (left: LeftOut) => void): Generator<s
     for (const entry of entries) {
       const path = join(at, entry.name);
       if (entry.isDirectory()) {
-        const isHidden = entry.name.startsWith('.');
-        if (!isHidden && !LEFT_OUT.has(entry.name)) folders.push(path);
-      } else if (entry.isFile() && isOwnScript(entry.name)) {
+        const isLeftOut = entry.name.startsWith('.') || LEFT_OUT.has(entry.name);
+        if (!isLeftOut && !ignored.hasEntry(path, true)) folders.push(path);
+      } else if (entry.isFile() && isOwnScript(entry.name) && !ignored.hasEntry(path, false)) {
         yield path;
       }
     }

@@ -65,7 +65,8 @@ async function measure(
   );
   const planned = sweeps.reduce((sum, { runs }) => sum + runs.length, 0);
   const scaled: ParameterScaling[] = [];
-  const warnings: MeasuredGrowth['warnings'][number][] = [];
+  // What is wrong with a file is said by every sweep.
+  const warnings = new Map<string, MeasuredGrowth['warnings'][number]>();
   let behind = 0;
   for (const sweep of sweeps) {
     const { parameter, held } = sweep;
@@ -80,7 +81,7 @@ async function measure(
     });
     behind += sweep.runs.length;
     scaled.push({ parameter, held, scaling: scalingOf(runs) });
-    warnings.push(...said.filter(({ message }) => !warnings.some((w) => w.message === message)));
+    for (const warning of said) warnings.set(warning.message, warning);
   }
   const files = new SourceFiles({ root: '/' });
   const lines = new Map<string, readonly string[]>();
@@ -93,7 +94,7 @@ async function measure(
     .slice(0, MOST_SITES)
     .map((site) => ({ ...site, lineText: lineTextOf(linesOf(site.file)[site.line - 1] ?? '') }));
   return {
-    ...{ workload: file, sweeps: scaled.map(sweepOf), sites, warnings },
+    ...{ workload: file, sweeps: scaled.map(sweepOf), sites, warnings: [...warnings.values()] },
     findings: findingsByParameter(scaled),
     sources: sourcesOf(sites, files),
   };

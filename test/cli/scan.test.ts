@@ -70,6 +70,22 @@ describe('rankscope scan', () => {
     assert.equal((await scan(path.join(root, 'made.js'))).findings.length, 1);
   });
 
+  it('leaves out what .gitignore files name, unless it is named', async () => {
+    const root = folder.project({
+      '.gitignore': 'made/\n',
+      'made/api.js': BAD,
+      'src/.gitignore': 'local.js\n',
+      'src/local.js': BAD,
+      'src/kept.js': BAD,
+    });
+    const files = async (...paths: string[]) =>
+      (await scan(...paths)).findings.map(({ file }) => path.relative(root, file));
+    assert.deepEqual(await files(root), [path.join('src', 'kept.js')]);
+    assert.deepEqual(await files(path.join(root, 'made')), [path.join('made', 'api.js')]);
+    const local = path.join('src', 'local.js');
+    assert.deepEqual(await files(path.join(root, local)), [local]);
+  });
+
   it('does not follow links, so circles of them have an end', async () => {
     const root = folder.project({ 'src/a.js': BAD });
     symlinkSync(root, path.join(root, 'src', 'again'));

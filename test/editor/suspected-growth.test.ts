@@ -225,6 +225,20 @@ describe('suspected growth while typing', () => {
     assert.equal(diagnosticsIn(editor.document)[0]?.range.start.line, 3);
   });
 
+  it('is hinted at and fixed in a text that was never saved', async () => {
+    const document = await vscode.workspace.openTextDocument({
+      language: 'typescript',
+      content: SLOW,
+    });
+    const editor = await vscode.window.showTextDocument(document);
+    await shown(editor, ['membership-in-loop']);
+    const [fix] = await actionsOn(editor, 'seenIds.includes');
+    assert.ok(fix !== undefined);
+    await apply(fix);
+    await shown(editor, []);
+    assert.match(document.getText(), /new Set\(seenIds\)/);
+  });
+
   it('is a warning once it was measured super-linear, and gone once linear', async () => {
     const analyst = new AnalystClient(path.join(testRun().root, 'dist'));
     const log = vscode.window.createOutputChannel('Measured', { log: true });

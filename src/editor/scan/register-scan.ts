@@ -16,7 +16,10 @@ export function registerScan(
   const scan = vscode.Disposable.from(
     scanner,
     suspected,
-    suspected.onDidFix((fixed) => void offerProof(fixed)),
+    // What was never saved cannot be run.
+    suspected.onDidFix((fixed) => {
+      if (fixed.uri.scheme === 'file') void offerProof(fixed);
+    }),
     vscode.languages.registerCodeActionsProvider(
       SCANNED,
       new SuspectActions(suspected),

@@ -12,9 +12,9 @@ export interface Suspect {
   readonly measuredLine: Line1 | undefined;
 }
 
-/** How a finding is shown, with what was measured of it if it was. */
+/** How a finding is shown in a document, with what was measured of it if it was. */
 export function suspectOf(
-  finding: Finding,
+  { finding, uri }: { readonly finding: Finding; readonly uri: vscode.Uri },
   suspected: vscode.DiagnosticSeverity,
   measured: Extract<Measured, { readonly kind: 'superlinear' }> | undefined,
 ): Suspect {
@@ -29,7 +29,10 @@ export function suspectOf(
   diagnostic.relatedInformation = finding.related.map(
     (place) =>
       new vscode.DiagnosticRelatedInformation(
-        new vscode.Location(vscode.Uri.file(place.file), rangeOf(place)),
+        new vscode.Location(
+          place.file === finding.file ? uri : vscode.Uri.file(place.file),
+          rangeOf(place),
+        ),
         place.message,
       ),
   );

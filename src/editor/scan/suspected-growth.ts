@@ -10,7 +10,7 @@ import { rootOf } from '../start/workspace-facts.js';
 import { FileChanges } from './file-changes.js';
 import { MeasuredLines, type MeasuredSite } from './measured-lines.js';
 import { baselineOf, rulesOff, severityOf } from './scan-settings.js';
-import { isScanned } from './scanned-documents.js';
+import { isScanned, isUntitled, scannedFile } from './scanned-documents.js';
 import { suspectOf, type Suspect } from './suspect.js';
 
 /** How long after the last edit a text is scanned. */
@@ -124,7 +124,7 @@ export class SuspectedGrowth implements vscode.Disposable {
   }
 
   #schedule(document: vscode.TextDocument, reach: 'alone' | 'package' = 'alone'): void {
-    if (!isOn(document)) return;
+    if (!isOn(document) || (reach === 'package' && isUntitled(document))) return;
     const key = document.uri.toString();
     clearTimeout(this.#timers.get(key));
     const scan = async (): Promise<void> => {
@@ -165,6 +165,7 @@ export class SuspectedGrowth implements vscode.Disposable {
   }
 
   #show(document: vscode.TextDocument, version: number, answer: Suspects): void {
+    const { uri } = document;
     const told = new Set<Line1>();
     // One measurement is one warning, with a fix if there is one, however many rules suspect its line.
     const fixableFirst = [...answer.findings].sort((a, b) => Number(!a.fix) - Number(!b.fix));
@@ -175,11 +176,11 @@ export class SuspectedGrowth implements vscode.Disposable {
       if (severity === undefined || measured?.kind === 'linear') return [];
       const isTold = measured !== undefined && told.has(measured.line);
       if (measured !== undefined) told.add(measured.line);
-      return suspectOf(finding, severity, isTold ? undefined : measured);
+      return suspectOf({ finding, uri }, severity, isTold ? undefined : measured);
     });
-    this.#entries.set(document.uri.toString(), { version, answer, suspects });
+    this.#entries.set(uri.toString(), { version, answer, suspects });
     this.#collection.set(
-      document.uri,
+      uri,
       suspects.map(({ diagnostic }) => diagnostic),
     );
     this.#shown.fire(document);
@@ -190,7 +191,8 @@ export class SuspectedGrowth implements vscode.Disposable {
     const documents = new Set(vscode.window.visibleTextEditors.map(({ document }) => document));
     for (const document of documents) {
       const isTyping = this.#timers.has(document.uri.toString());
-      if (document !== changed && !isTyping && isScanned(document)) {
+      if (document === changed || isTyping || isUntitled(document)) continue;
+      if (isScanned(document)) {
         await this.#scan(document, 'package');
       }
     }
@@ -225,7 +227,8 @@ export class SuspectedGrowth implements vscode.Disposable {
     clearTimeout(this.#timers.get(key));
     this.#timers.delete(key);
     // Its text on the disk may be another one than that in the editor was.
-    if (this.#entries.delete(key)) void this.#reread([document.uri.fsPath]);
+    const isKnown = this.#entries.delete(key);
+    if (isKnown && !isUntitled(document)) void this.#reread([document.uri.fsPath]);
     this.#collection.delete(document.uri);
   }
 
@@ -258,11 +261,11 @@ function scannedText(document: vscode.TextDocument): {
   readonly root: string;
   readonly baseline: string;
 } {
-  const { uri } = document;
+  const isAlone = isUntitled(document);
   return {
-    file: uri.fsPath,
+    file: scannedFile(document),
     text: document.getText(),
-    root: rootOf(uri),
-    baseline: baselineOf(document),
+    root: isAlone ? '' : rootOf(document.uri),
+    baseline: isAlone ? '' : baselineOf(document),
   };
 }

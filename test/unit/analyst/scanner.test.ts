@@ -47,6 +47,21 @@ describe('Scanner', () => {
     return findings.map(({ rule, startLine }) => `${rule}@${startLine}`);
   }
 
+  it('looks at a text that is on no disk by itself', async () => {
+    const untitled = (text: string) =>
+      scanner.suspects({ file: 'Untitled-1.ts', text, root: '', baseline: '', reach: 'alone' });
+    assert.deepEqual(rules(await untitled(SLOW)), ['membership-in-loop@2']);
+    assert.equal((await untitled('function (')).isBroken, true);
+    assert.deepEqual(rules(await untitled(`${SLOW}// ${'x'.repeat(2 ** 20)}`)), []);
+  });
+
+  it('leaves out what Git ignores, also while it is edited', async () => {
+    writeFileSync(path.join(root, '.gitignore'), 'src/\n');
+    assert.deepEqual(rules(await ask('src/helper.js', SLOW.replace(/: \w+\[\]/g, ''))), []);
+    writeFileSync(path.join(root, '.gitignore'), 'other/\n');
+    assert.equal((await ask('src/helper.js', SLOW.replace(/: \w+\[\]/g, ''))).findings.length, 1);
+  });
+
   it('keeps what it has found while a text does not parse', async () => {
     assert.deepEqual(rules(await ask('a.ts', SLOW)), ['membership-in-loop@2']);
     const broken = await ask('a.ts', `${SLOW}(`);
