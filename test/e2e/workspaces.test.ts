@@ -7,6 +7,18 @@ import { vscodeForTests } from '../support/vscode/vscode.js';
 import { FlamePage } from './support/flame-page.js';
 import { hotProgram } from './support/projects.js';
 
+const RANK = `export function unseen(items, seenIds) {
+  return items.filter((item) => !seenIds.includes(item.id));
+}
+`;
+
+/** Leaves a file behind when it is loaded. */
+const WORKLOAD = `import { writeFileSync } from 'node:fs';
+import { unseen } from './rank.mjs';
+writeFileSync('ran.txt', '');
+export const run = (n) => unseen([], []);
+`;
+
 describe('workspaces', function () {
   this.timeout(60_000);
   const temporary = temporaryFolder();
@@ -27,10 +39,40 @@ describe('workspaces', function () {
       await workbench.openFile('hot.js');
       await workbench.statusItem('Restricted Mode').waitFor();
       await workbench.command('Rankscope: Profile This File');
-      const { text } = await workbench.notification(/^Recording runs code of this workspace/);
+      const { text } = await workbench.notification(/^Recording runs hot\.js/);
       assert.match(text, /Restricted Mode.*looked at without/);
       await workbench.screenshot('untrusted-dark');
       assert.ok(!existsSync(path.join(folder, '.rankscope')));
+      await workbench.close();
+    });
+
+    it('measures and proves nothing, and says what it would have run', async () => {
+      const folder = temporary.project({
+        'rank.mjs': RANK,
+        'rank.workload.mjs': WORKLOAD,
+      });
+      const workbench = await vscode.current.open(folder);
+      await workbench.openFile('rank.workload.mjs');
+      await workbench.statusItem('Restricted Mode').waitFor();
+      await workbench.editor.lens('Measure growth').click();
+      const measuring = await workbench.notification(/^Measuring growth runs rank\.workload\.mjs/);
+      assert.match(measuring.text, /Restricted Mode\. Trust the workspace to measure;/);
+      await measuring.dismiss();
+      await workbench.command('Rankscope: Prove Change…');
+      const proving = await workbench.notification(/^Proving a change runs code of this workspace/);
+      assert.match(proving.text, /Trust the workspace to prove;/);
+      await workbench.screenshot('untrusted-prove-dark');
+      assert.ok(!existsSync(path.join(folder, 'ran.txt')));
+      await workbench.close();
+    });
+
+    it('hints at suspected growth, for which nothing is run', async () => {
+      const folder = temporary.project({ 'rank.mjs': RANK });
+      const workbench = await vscode.current.open(folder);
+      await workbench.openFile('rank.mjs');
+      await workbench.page.locator('.squiggly-hint').first().waitFor();
+      assert.match(await workbench.editor.hover('!se'), /Rankscope\(membership-in-loop\)/);
+      await workbench.close();
     });
 
     it('shows profiles', async () => {

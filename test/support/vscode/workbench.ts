@@ -42,6 +42,14 @@ export class Workbench {
     await row.waitFor({ state: 'hidden' });
   }
 
+  /** Reloads the window, and waits until it is there again. */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await this.command('Developer: Reload Window');
+    await loaded;
+    await this.page.locator('.monaco-workbench .statusbar-item').first().waitFor();
+  }
+
   /** Is there a command of this title in the palette? It lists those that are enabled. */
   async offersCommand(title: string): Promise<boolean> {
     await this.#openPalette(title);
