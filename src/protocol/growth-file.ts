@@ -74,7 +74,7 @@ function isSiteGrowth(value: unknown): boolean {
 
 function isFinding(value: unknown): boolean {
   return (
-    hasTexts(value, ['file', 'function', 'message']) &&
+    hasTexts(value, ['file', 'function', 'message', 'parameter']) &&
     hasNumbers(value, ['line', 'endLine', 'growth', 'share']) &&
     value['kind'] === 'superlinear' &&
     value['severity'] === 'warning' &&

@@ -1,5 +1,4 @@
-import type { GrownSite, ParameterScaling } from '../core/analysis/parameters.js';
-import type { SuperlinearFinding } from '../core/analysis/scale.js';
+import type { GrownSite, ParameterFinding, ParameterScaling } from '../core/analysis/parameters.js';
 import type { SizeParameter } from '../core/model/size-parameter.js';
 import type { SourceFingerprint } from '../core/model/source-fingerprint.js';
 import { isObject } from './guards.js';
@@ -52,7 +51,7 @@ export interface MeasuredGrowth {
   readonly sweeps: readonly GrowthSweep[];
   /** Super-linear ones first, then by their share of the time. */
   readonly sites: readonly MeasuredSite[];
-  readonly findings: readonly SuperlinearFinding[];
+  readonly findings: readonly ParameterFinding[];
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
   /** The files that sites stand in, as they were when it was measured. */
   readonly sources: readonly { readonly file: string; readonly fingerprint: SourceFingerprint }[];

@@ -154,6 +154,7 @@ describe('growth with several parameters', function () {
     const text = await workbench.editor.hover('best = Math');
     assert.match(text, /With items = 200:/);
     assert.match(text, /With k = 40:/);
+    await workbench.screenshot('growth-hover-dark');
     await workbench.screenshotsInAllThemes('growth-parameters');
   });
 
@@ -169,5 +170,7 @@ describe('growth with several parameters', function () {
     await page.locator('.choice label', { hasText: /^k$/ }).click();
     assert.equal(await note.innerText(), 'rises, with items = 200');
     await workbench.screenshotsInAllThemes('scaling-chart-parameters');
+    await workbench.showContainer('Rankscope');
+    await workbench.view('Findings').row(/^Grows as n\^[12]\.\d\d in k, rerank/);
   });
 });

@@ -90,6 +90,8 @@ function sizeTicks(sizes: readonly number[], x: LogScale, width: number): number
 }
 
 function tickDuration(ms: number): string {
+  // Nothing is that quick, but both axes have as many decades.
+  if (ms < 0.001) return `${Number((ms * 1e6).toPrecision(1))} ns`;
   return durationText(ms * 1000).replace(/\.0+(?= )/, '');
 }
 

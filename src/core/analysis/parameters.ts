@@ -47,18 +47,24 @@ export function growthByParameter(sweeps: readonly ParameterScaling[]): GrownSit
   );
 }
 
+/** A finding, with the parameter that it is about. */
+export interface ParameterFinding extends SuperlinearFinding {
+  readonly parameter: string;
+}
+
 /**
  * What grows faster than its input, in any parameter, as messages that name the parameter: of each
  * line only what grows fastest. Those that take the most time come first.
  */
-export function findingsByParameter(sweeps: readonly ParameterScaling[]): SuperlinearFinding[] {
-  const byLine = new Map<string, SuperlinearFinding>();
+export function findingsByParameter(sweeps: readonly ParameterScaling[]): ParameterFinding[] {
+  const byLine = new Map<string, ParameterFinding>();
   for (const { parameter, scaling } of sweeps) {
     for (const finding of scaling.findings) {
       const key = `${finding.line} ${finding.file}`;
       const known = byLine.get(key);
       if (known !== undefined && known.growth >= finding.growth) continue;
-      byLine.set(key, { ...finding, message: inParameter(finding.message, parameter) });
+      const message = inParameter(finding.message, parameter);
+      byLine.set(key, { ...finding, message, parameter });
     }
   }
   return [...byLine.values()].sort((a, b) => b.share - a.share);

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { percentText } from '../../core/analysis/figures.js';
-import type { SuperlinearFinding } from '../../core/analysis/scale.js';
+import type { ParameterFinding } from '../../core/analysis/parameters.js';
 import type { Finding, FindingKind } from '../../core/analysis/summary.js';
 import type { CurrentGrowth } from '../growth/current-growth.js';
+import { exponentText } from '../growth/growth-text.js';
 import type { CurrentRecording } from '../recordings/current-recording.js';
 import { openCommand, placeText } from './place-item.js';
 
@@ -13,7 +14,7 @@ const ICONS: Readonly<Record<FindingKind, string>> = {
   superlinear: 'graph-line',
 };
 
-type ListedFinding = Finding | SuperlinearFinding;
+type ListedFinding = Finding | ParameterFinding;
 
 /** The findings of the growth that was measured and of the recording that is shown. */
 export class FindingsView implements vscode.TreeDataProvider<ListedFinding>, vscode.Disposable {
@@ -75,5 +76,5 @@ function findingTitle(finding: ListedFinding): string {
 }
 
 function growthOf(finding: ListedFinding): string {
-  return 'growth' in finding ? `as n^${finding.growth.toFixed(2)}` : 'faster than its input';
+  return 'growth' in finding ? `as ${exponentText(finding)}` : 'faster than its input';
 }

@@ -21,7 +21,7 @@ const GROWTH: MeasuredGrowth = {
     {
       ...{ kind: 'superlinear', severity: 'warning', evidence: 'measured', file: '/app/rank.ts' },
       ...{ line: 3, endLine: 5, function: 'rank', message: 'grows', growth: 2, counts: [10, 40] },
-      share: 0.8,
+      ...{ share: 0.8, parameter: 'n' },
     },
   ],
   warnings: [{ code: 'target-failed', message: 'It failed.' }],
