@@ -1,39 +1,14 @@
 import * as vscode from 'vscode';
 import { COMMANDS } from '../contributions.js';
-import { onSettingChange, setting } from '../settings.js';
 import { functionText } from './annotation-text.js';
-import type { PlacedFunction } from './placement.js';
-import type { Placements } from './placements.js';
+import type { PlacedFunction, Placement } from './placement.js';
 
 /** Functions above this share are worth a lens, whatever lines are annotated. */
 const MINIMUM_SHARE = 0.01;
 
 /** Lenses over hot functions: total, self, allocation and GC. */
-export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposable {
-  readonly #placements: Placements;
-  readonly #changed = new vscode.EventEmitter<void>();
-  readonly onDidChangeCodeLenses = this.#changed.event;
-  readonly #listening: vscode.Disposable;
-
-  constructor(placements: Placements) {
-    this.#placements = placements;
-    this.#listening = vscode.Disposable.from(
-      placements.onDidChange(() => this.#changed.fire()),
-      onSettingChange(['codeLens.functions', 'annotations.enabled'], () => this.#changed.fire()),
-    );
-  }
-
-  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    const isOn =
-      setting('codeLens.functions', document) && setting('annotations.enabled', document);
-    const placement = isOn ? this.#placements.of(document) : undefined;
-    return (placement?.functions ?? []).filter(isHot).map(lens);
-  }
-
-  dispose(): void {
-    this.#listening.dispose();
-    this.#changed.dispose();
-  }
+export function functionLenses({ functions }: Placement): vscode.CodeLens[] {
+  return functions.filter(isHot).map(lens);
 }
 
 function isHot({ figures }: PlacedFunction): boolean {

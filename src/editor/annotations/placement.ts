@@ -29,12 +29,14 @@ export interface Placement {
 }
 
 /** Something that stands on a line, and a function, wherever they came from. */
-interface Standing<Line, Fn> {
+export interface Standing<Line, Fn> {
   readonly lines: readonly Line[];
   readonly functions: readonly Fn[];
 }
-type OnLine = Pick<PlacedLine, 'line'>;
-type InText = Pick<PlacedFunction, 'line' | 'endLine' | 'stale'>;
+
+export type OnLine = Pick<PlacedLine, 'line'>;
+
+export type InText = Pick<PlacedFunction, 'line' | 'endLine' | 'stale'>;
 
 /** An edit: the lines from `startLine` to `endLine` (from 0) became `newLines` lines. */
 export interface LineEdit {

@@ -1,38 +1,14 @@
 import * as vscode from 'vscode';
 import { COMMANDS } from '../contributions.js';
-import { onSettingChange, setting } from '../settings.js';
-import type { GrowingFunction, GrowthPlacements } from './growth-placements.js';
+import type { GrowingFunction, GrowthPlacement } from './growth-placements.js';
 import { functionGrowthText } from './growth-text.js';
 
 /** Functions whose worst site takes less of the time than this are worth no lens. */
 const MINIMUM_SHARE = 0.02;
 
 /** Lenses over functions: how the work of the worst of their lines grows. */
-export class GrowthLenses implements vscode.CodeLensProvider, vscode.Disposable {
-  readonly #placements: GrowthPlacements;
-  readonly #changed = new vscode.EventEmitter<void>();
-  readonly onDidChangeCodeLenses = this.#changed.event;
-  readonly #listening: vscode.Disposable;
-
-  constructor(placements: GrowthPlacements) {
-    this.#placements = placements;
-    this.#listening = vscode.Disposable.from(
-      placements.onDidChange(() => this.#changed.fire()),
-      onSettingChange(['codeLens.functions', 'annotations.enabled'], () => this.#changed.fire()),
-    );
-  }
-
-  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    const isOn =
-      setting('codeLens.functions', document) && setting('annotations.enabled', document);
-    const placement = isOn ? this.#placements.of(document) : undefined;
-    return (placement?.functions ?? []).filter(isWorthIt).map(lens);
-  }
-
-  dispose(): void {
-    this.#listening.dispose();
-    this.#changed.dispose();
-  }
+export function growthLenses({ functions }: GrowthPlacement): vscode.CodeLens[] {
+  return functions.filter(isWorthIt).map(lens);
 }
 
 function isWorthIt({ site }: GrowingFunction): boolean {

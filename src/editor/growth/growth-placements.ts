@@ -1,13 +1,10 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { MeasuredGrowth, MeasuredSite } from '../../protocol/growth.js';
 import type { PlacedSites } from '../../analyst/questions.js';
 import type { AnalystClient } from '../analyst-client.js';
 import { FileKeys } from '../annotations/file-keys.js';
-import { movedBy } from '../annotations/placement.js';
+import { PlacedDocuments, type PlacedText } from '../annotations/placed-documents.js';
 import type { CurrentGrowth } from './current-growth.js';
-
-/** How long after the last edit the text is looked at again. */
-const SETTLE_MS = 250;
 
 /** What was measured on one line of a text of today; the site that matters most comes first. */
 export interface PlacedGrowth {
@@ -44,34 +41,36 @@ interface MeasuredFile {
 /** Knows for every open file where its measured growth stands, and follows its edits. */
 export class GrowthPlacements implements vscode.Disposable {
   readonly #analyst: AnalystClient;
-  readonly #current: CurrentGrowth;
-  readonly #changed = new vscode.EventEmitter<vscode.TextDocument>();
-  readonly onDidChange = this.#changed.event;
+  readonly #documents = new PlacedDocuments((document) => this.#place(document));
+  readonly onDidChange = this.#documents.onDidChange;
   readonly #keys = new FileKeys();
-  readonly #placed = new Map<string, GrowthPlacement>();
-  readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #listening: vscode.Disposable;
   #files: ReadonlyMap<string, MeasuredFile> = new Map();
 
   constructor(analyst: AnalystClient, current: CurrentGrowth) {
     this.#analyst = analyst;
-    this.#current = current;
-    this.#listening = vscode.Disposable.from(
-      current.onDidChange((growth) => this.#start(growth)),
-      vscode.workspace.onDidOpenTextDocument((document) => void this.#place(document)),
-      vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
-      vscode.workspace.onDidChangeTextDocument((event) => this.#follow(event)),
-    );
+    this.#listening = current.onDidChange((growth) => {
+      this.#files = new Map(
+        growth?.sources.map((source) => [
+          this.#keys.of(source.file),
+          measuredFile(
+            source,
+            growth.sites.filter(({ file }) => file === source.file),
+          ),
+        ]),
+      );
+      this.#documents.restart();
+    });
   }
 
   /** Where the growth of this document stands; nothing when it has none or nobody knows yet. */
   of(document: vscode.TextDocument): GrowthPlacement | undefined {
-    return this.#placed.get(document.uri.toString());
+    return this.#documents.of(document);
   }
 
   /** Where a measured line stands now; where it was, as long as nobody knows better. */
   lineNow(file: string, line: number): number {
-    for (const { lines } of this.#placed.values()) {
+    for (const { lines } of this.#documents.all()) {
       const found = lines.find(({ sites: [site] }) => site?.file === file && site.line === line);
       if (found !== undefined) return found.line;
     }
@@ -79,79 +78,22 @@ export class GrowthPlacements implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#listening.dispose();
-    this.#changed.dispose();
+    this.#documents.dispose();
   }
 
-  #start(growth: MeasuredGrowth | undefined): void {
-    this.#files = new Map(
-      growth?.sources.map((source) => [
-        this.#keys.of(source.file),
-        measuredFile(
-          source,
-          growth.sites.filter(({ file }) => file === source.file),
-        ),
-      ]),
-    );
-    this.#placed.clear();
-    for (const document of vscode.workspace.textDocuments) {
-      // What showed the last result has to be told, also when this one has nothing for it.
-      this.#changed.fire(document);
-      void this.#place(document);
-    }
-  }
-
-  async #place(document: vscode.TextDocument): Promise<void> {
-    if (document.uri.scheme !== 'file' || this.#files.size === 0) return;
+  async #place(document: vscode.TextDocument): Promise<PlacedText<GrowthPlacement> | undefined> {
+    if (document.uri.scheme !== 'file' || this.#files.size === 0) return undefined;
     const measured = this.#keys.find(this.#files, document.uri.fsPath);
-    if (measured === undefined) return;
-    const { version } = document;
-    const { shown } = this.#current;
-    let placed;
+    if (measured === undefined) return undefined;
+    const question = questionOf(measured, document.getText());
     try {
-      placed = await this.#analyst.ask('placeSites', questionOf(measured, document.getText()));
+      const placed = await this.#analyst.ask('placeSites', question);
+      return { placement: placementOf(measured, placed), isBroken: placed.isBroken };
     } catch {
       // The analyst was ended: what is shown stays.
-      return;
+      return undefined;
     }
-    // Edited or replaced meanwhile; a new question is under way.
-    if (this.#current.shown !== shown || document.version !== version) return;
-    const key = document.uri.toString();
-    if (placed.isBroken && this.#placed.has(key)) return;
-    this.#placed.set(key, placementOf(measured, placed));
-    this.#changed.fire(document);
-  }
-
-  #follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
-    const key = document.uri.toString();
-    const known = this.#placed.get(key);
-    if (known === undefined || contentChanges.length === 0) return;
-    let placement: GrowthPlacement = known;
-    for (const { range, text } of contentChanges) {
-      const moved = movedBy<PlacedGrowth, GrowingFunction>(placement, {
-        startLine: range.start.line,
-        endLine: range.end.line,
-        newLines: text.split('\n').length,
-      });
-      placement = { ...placement, ...moved };
-    }
-    this.#placed.set(key, placement);
-    clearTimeout(this.#timers.get(key));
-    this.#timers.set(
-      key,
-      setTimeout(() => {
-        this.#timers.delete(key);
-        void this.#place(document);
-      }, SETTLE_MS),
-    );
-  }
-
-  #forget(document: vscode.TextDocument): void {
-    const key = document.uri.toString();
-    clearTimeout(this.#timers.get(key));
-    this.#timers.delete(key);
-    this.#placed.delete(key);
   }
 }
 

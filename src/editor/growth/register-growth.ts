@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import type { AnalystClient } from '../analyst-client.js';
+import { PlacementLenses } from '../annotations/placement-lenses.js';
 import type { SuspectedGrowth } from '../scan/suspected-growth.js';
 import { ChartPanel } from './chart-panel.js';
 import { CurrentGrowth } from './current-growth.js';
 import { GrowthDecorations } from './growth-decorations.js';
 import { GrowthHovers } from './growth-hovers.js';
-import { GrowthLenses } from './growth-lenses.js';
+import { growthLenses } from './growth-lenses.js';
 import { GrowthPlacements } from './growth-placements.js';
-import { GrowthProblems } from './growth-problems.js';
+import { growthProblems } from './growth-problems.js';
 import { GrowthRunner } from './growth-runner.js';
 import { KeptGrowth } from './kept-growth.js';
 import { ScaleLenses } from './scale-lenses.js';
@@ -40,7 +41,7 @@ export function registerGrowth({ context, analyst, log, scripts, suspected }: Gr
   const placements = new GrowthPlacements(analyst, growth);
   const chart = new ChartPanel({ extensionUri, current: growth, placements, kept });
   const dist = vscode.Uri.joinPath(extensionUri, 'dist').fsPath;
-  const lenses = new GrowthLenses(placements);
+  const lenses = new PlacementLenses(placements, growthLenses);
   const scale = new ScaleLenses(analyst);
   const disposable = vscode.Disposable.from(
     growth,
@@ -51,7 +52,7 @@ export function registerGrowth({ context, analyst, log, scripts, suspected }: Gr
     scale,
     growth.onDidChange((measured) => suspected.setMeasured(measured?.sites ?? [])),
     new GrowthDecorations(placements),
-    new GrowthProblems(placements, growth, suspected),
+    growthProblems(placements, growth, suspected),
     vscode.languages.registerCodeLensProvider(scripts, lenses),
     vscode.languages.registerCodeLensProvider(scripts, scale),
     vscode.languages.registerHoverProvider(scripts, new GrowthHovers(placements, growth)),

@@ -5,6 +5,7 @@ import type { Finding } from '../../core/rules/file-summary.js';
 import type { TextEdit } from '../../core/rules/rule.js';
 import type { Suspects } from '../../analyst/scan-questions.js';
 import type { AnalystClient } from '../analyst-client.js';
+import { KeyedTimers } from '../keyed-timers.js';
 import { onSettingChange, setting } from '../settings.js';
 import { rootOf } from '../start/workspace-facts.js';
 import { FileChanges } from './file-changes.js';
@@ -47,7 +48,7 @@ export class SuspectedGrowth implements vscode.Disposable {
   /** What is shown in a document may be something else now. */
   readonly onDidShow = this.#shown.event;
   readonly #entries = new Map<string, Entry>();
-  readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #timers = new KeyedTimers();
   readonly #toldBaselines = new Set<string>();
   readonly #listening: vscode.Disposable;
   #changes: FileChanges | undefined;
@@ -115,7 +116,7 @@ export class SuspectedGrowth implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.dispose();
     this.#changes?.dispose();
     this.#listening.dispose();
     this.#collection.dispose();
@@ -126,18 +127,13 @@ export class SuspectedGrowth implements vscode.Disposable {
   #schedule(document: vscode.TextDocument, reach: 'alone' | 'package' = 'alone'): void {
     if (!isOn(document) || (reach === 'package' && isUntitled(document))) return;
     const key = document.uri.toString();
-    clearTimeout(this.#timers.get(key));
     const scan = async (): Promise<void> => {
-      this.#timers.delete(key);
       await this.#scan(document, reach);
       // Whoever typed meanwhile has another scan under way.
       if (reach === 'alone' && !this.#timers.has(key)) this.#schedule(document, 'package');
       if (reach === 'package') await this.#rescanOthers(document);
     };
-    this.#timers.set(
-      key,
-      setTimeout(() => void scan(), reach === 'alone' ? TYPING_MS : IDLE_MS),
-    );
+    this.#timers.set(key, reach === 'alone' ? TYPING_MS : IDLE_MS, () => void scan());
   }
 
   async #scan(document: vscode.TextDocument, reach: 'alone' | 'package'): Promise<void> {
@@ -224,8 +220,7 @@ export class SuspectedGrowth implements vscode.Disposable {
 
   #forget(document: vscode.TextDocument): void {
     const key = document.uri.toString();
-    clearTimeout(this.#timers.get(key));
-    this.#timers.delete(key);
+    this.#timers.clear(key);
     // Its text on the disk may be another one than that in the editor was.
     const isKnown = this.#entries.delete(key);
     if (isKnown && !isUntitled(document)) void this.#reread([document.uri.fsPath]);
