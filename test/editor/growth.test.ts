@@ -195,8 +195,8 @@ describe('measured growth', function () {
       const line = lineWith(editor, 'of picked');
       const text = await hoverOf(editor, line, 'work grows as');
       assert.match(text, /work grows as n\^(?:1\.[89]|2\.0)\d in k, n\^1\.00 in items\*\*/);
-      assert.match(text, /With items = 120:\n\n\| k \| work \|.*\n\|---.*\n\| 8 \|/);
-      assert.match(text, /With k = 32:\n\n\| items \| work \|/);
+      assert.match(text, /With items = 120:\n\n\| k \| &ensp;work \|.*\n\|---.*\n\| 8 \|/);
+      assert.match(text, /With k = 32:\n\n\| items \| &ensp;work \|/);
       const found = problemsIn(editor).filter(({ range }) => range.start.line + 1 === line);
       assert.equal(found.length, 1);
       assert.match(found[0]?.message ?? '', /n\^(?:1\.[89]|2\.0)\d in k/);

@@ -2,6 +2,9 @@ import type { SizeParameter } from '../model/size-parameter.js';
 import { isScriptName, parseScript } from './parse-script.js';
 import { walk, type SyntaxNode } from './syntax-walk.js';
 
+/** Names that can be typed, and shown in the middle of a text. */
+const PARAMETER = /^[A-Za-z_]\w*$/;
+
 /**
  * The sizes that a workload module exports, as in `export const sizes = [1, 2]`, which are those of
  * n, or for each of several parameters, as in `exports.sizes = { users: [1, 2], items: [3, 4] }`.
@@ -53,7 +56,8 @@ function parametersOf(node: SyntaxNode | undefined): readonly SizeParameter[] | 
   const parameters = (value['properties'] as readonly SyntaxNode[]).flatMap((property) => {
     const name = property.type === 'ObjectProperty' ? nameOf(field(property, 'key')) : undefined;
     const values = numbersOf(withoutType(field(property, 'value')));
-    return name === undefined || values === undefined ? [] : [{ name, values }];
+    const isName = name !== undefined && PARAMETER.test(name);
+    return isName && values !== undefined ? [{ name, values }] : [];
   });
   const isWhole = parameters.length === (value['properties'] as readonly unknown[]).length;
   return isWhole && parameters.length > 0 ? parameters : undefined;

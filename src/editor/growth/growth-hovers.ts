@@ -12,6 +12,9 @@ import { exponentsText, siteTitle } from './growth-text.js';
 /** Sites of one line beyond these are of no weight. */
 const MOST_SITES = 3;
 
+/** Columns of a hover stand close together. */
+const GAP = '&ensp;';
+
 /** Tells of a line what was counted on it at each size, and how that grows. */
 export class GrowthHovers implements vscode.HoverProvider {
   readonly #placements: GrowthPlacements;
@@ -62,13 +65,13 @@ function describe(
 
 /** What was counted at each value of a parameter. */
 function table({ counts, timeMs }: SiteGrowth, { parameter, held, sizes }: GrowthSweep): string {
-  const time = timeMs === undefined ? '' : ' time |';
+  const time = timeMs === undefined ? '' : ` ${GAP}time |`;
   const rule = timeMs === undefined ? '' : '---:|';
   const rows = sizes.map((size, i) => {
-    const ms = timeMs === undefined ? '' : ` ${durationText((timeMs[i] ?? 0) * 1000)} |`;
-    return `| ${groups(size)} | ${groups(counts[i] ?? 0)} |${ms}`;
+    const ms = timeMs === undefined ? '' : ` ${GAP}${durationText((timeMs[i] ?? 0) * 1000)} |`;
+    return `| ${groups(size)} | ${GAP}${groups(counts[i] ?? 0)} |${ms}`;
   });
   const others = Object.entries(held).map(([name, value]) => `${name} = ${groups(value)}`);
   const heldText = others.length === 0 ? '' : `With ${others.join(', ')}:\n\n`;
-  return `${heldText}| ${parameter} | work |${time}\n|---:|---:|${rule}\n${rows.join('\n')}\n\n`;
+  return `${heldText}| ${parameter} | ${GAP}work |${time}\n|---:|---:|${rule}\n${rows.join('\n')}\n\n`;
 }

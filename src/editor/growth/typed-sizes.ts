@@ -17,7 +17,7 @@ export function sizesOf(typed: string): readonly SizeParameter[] | undefined {
   const parts = typed.split(';').filter((part) => part.trim() !== '');
   const parameters = parts.map((part): SizeParameter => {
     const { name = 'n', list = '' } =
-      /^\s*(?:(?<name>\p{ID_Start}\w*)\s*=)?(?<list>[^=]*)$/u.exec(part)?.groups ?? {};
+      /^\s*(?:(?<name>[A-Za-z_]\w*)\s*=)?(?<list>[^=]*)$/.exec(part)?.groups ?? {};
     return { name, values: list.split(',').map((each) => Number(each.trim() || NaN)) };
   });
   const names = new Set(parameters.map(({ name }) => name));

@@ -29,6 +29,7 @@ describe('the sizes a workload exports', () => {
       'export const sizes = [1, n];',
       'export const sizes = { users: [1, 2], items: list() };',
       'export const sizes = { ...others, users: [1, 2] };',
+      'export const sizes = { "](command:a)": [1, 2] };',
       'export const sizes = {};',
       'export const sizes = [];',
       'export const run = () => 1;',
