@@ -30,6 +30,8 @@ export interface OwnCode {
   readonly makingLines: ReadonlySet<Line1>;
   /** Lines whose syntax makes an object, an array, a function or a text. */
   readonly allocatingLines: ReadonlySet<Line1>;
+  /** Lines whose syntax makes iterators and what they give, where V8 does not optimize that away. */
+  readonly iteratingLines: ReadonlySet<Line1>;
   /** From the head of each loop to its end, in the order of their starts. */
   readonly loops: readonly TextRange[];
 }
@@ -73,6 +75,8 @@ const LOOP_TYPES: ReadonlySet<string> = new Set([
   'DoWhileStatement',
 ]);
 
+const ITERATING_TYPES: ReadonlySet<string> = new Set(['ArrayPattern', 'ForOfStatement']);
+
 /** Methods that call the function they are given once an item. */
 const ITERATING_METHODS: ReadonlySet<string> = new Set([
   ...['map', 'filter', 'forEach', 'reduce', 'reduceRight', 'some', 'every', 'flatMap', 'sort'],
@@ -108,6 +112,7 @@ export class OwnCodeCollector implements OwnCode {
   readonly framelessLines = new Map<Line1, FramelessWork>();
   readonly makingLines = new Set<Line1>();
   readonly allocatingLines = new Set<Line1>();
+  readonly iteratingLines = new Set<Line1>();
   readonly loops: TextRange[] = [];
 
   /** Takes note of a node that belongs to this function and to none inside it. */
@@ -120,6 +125,7 @@ export class OwnCodeCollector implements OwnCode {
     const isMaking = MAKING_TYPES.has(node.type);
     if (isMaking) this.makingLines.add(line);
     if (isMaking || isAllocating(node, parent)) this.allocatingLines.add(line);
+    if (ITERATING_TYPES.has(node.type)) this.iteratingLines.add(line);
     if (CALL_TYPES.has(node.type)) this.#addCall(node);
   }
 
