@@ -1,4 +1,5 @@
 import { accuracy } from './accuracy/accuracy.js';
+import { minifiedAccuracy } from './accuracy/minified.js';
 import { agentStartUp } from './agent-start-up.js';
 import { countingConformance } from './counting-conformance.js';
 import { countingSlowdown } from './counting-slowdown.js';
@@ -27,6 +28,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   scan: scanThroughput,
   editor: editorWaits,
   packages: realPackages,
+  minified: minifiedAccuracy,
   memory: memoryOverTime,
 };
 

@@ -27,7 +27,10 @@ export function rankscopeLines(
   const { lines } = summarize(recorded.recording, recorded.sources);
   const timelines = profilesOf(recorded, 'timeline');
   // What a line causes holds the collections it causes.
-  const whole = programValue(figure === 'own' ? timelines.map(gcOnStacks) : timelines, folder);
+  const whole = programValue(
+    figure === 'own' ? timelines.map((each) => gcOnStacks(each)) : timelines,
+    folder,
+  );
   const rows = lines.map(({ file, line, selfUs, ownUs, totalUs }) => ({
     ...{ file, line, self: selfUs, own: ownUs, total: totalUs },
   }));

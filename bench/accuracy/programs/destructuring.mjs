@@ -14,6 +14,6 @@ function spreadTags(lists) {
   return sum;
 }
 
-phase('weigh', 20, () => weigh(pairs) + weigh(pairs) + weigh(pairs)); // total weigh
-phase('spreadTags', 20, () => spreadTags(tags) + spreadTags(tags)); // total spreadTags
+phase('weigh', 24, () => weigh(pairs) + weigh(pairs) + weigh(pairs)); // total weigh
+phase('spreadTags', 16, () => spreadTags(tags) + spreadTags(tags)); // total spreadTags
 await run();

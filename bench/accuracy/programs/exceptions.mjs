@@ -27,6 +27,6 @@ function plain(n) {
   return sum;
 }
 
-phase('failing', 20, () => tolerant(100)); // total failing
-phase('plain', 20, () => plain(500_000)); // total plain
+phase('failing', 24, () => tolerant(100)); // total failing
+phase('plain', 16, () => plain(500_000)); // total plain
 await run();

@@ -27,6 +27,6 @@ function scoreAll(n) {
   return sum;
 }
 
-phase('append', 20, () => appendAll(300)); // total append
-phase('withScore', 20, () => scoreAll(300)); // total withScore
+phase('append', 24, () => appendAll(300)); // total append
+phase('withScore', 16, () => scoreAll(300)); // total withScore
 await run();

@@ -17,7 +17,7 @@ function split(text) {
 }
 
 const text = words.join(' ');
-phase('join', 15, () => join() + join() + join() + join()); // total join
-phase('key', 15, () => key(4000)); // total key
+phase('join', 18, () => join() + join() + join() + join()); // total join
+phase('key', 12, () => key(4000)); // total key
 phase('split', 15, () => split(text) + split(text) + split(text)); // total split
 await run();

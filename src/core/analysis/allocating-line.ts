@@ -1,6 +1,6 @@
 import type { FrameFunction } from '../model/profile.js';
 import type { Line1 } from '../model/units.js';
-import { functionAt, type SourceFacts } from '../source/source-facts.js';
+import { functionAt, type FunctionRange, type SourceFacts } from '../source/source-facts.js';
 import type { SourceLibrary } from '../source/source-library.js';
 
 /** Builtins that make nothing, by name; any other call outside of one's own code may. */
@@ -22,12 +22,19 @@ export function onlyAllocatingLine(spec: FrameFunction, sources: SourceLibrary):
   if (facts?.isParsed !== true) return undefined;
   const range = facts.functions[functionAt(facts, spec.name, spec.line, spec.column)];
   if (range?.startLine !== spec.line) return undefined;
+  const lines = allocatingLinesOf(range, facts);
+  return lines.size === 1 ? [...lines][0] : undefined;
+}
+
+/** The lines on which a function can allocate by its text, calls of one's own functions aside. */
+export function allocatingLinesOf(range: FunctionRange, facts: SourceFacts): ReadonlySet<Line1> {
   const lines = new Set(range.own.allocatingLines);
   for (const [name, sites] of range.own.calls) {
     if (MAKES_NOTHING.has(name) || isOwnFunction(name, facts)) continue;
     for (const line of sites) lines.add(line);
   }
-  return lines.size === 1 ? [...lines][0] : undefined;
+  // Iterators are few beside what a line makes on purpose.
+  return lines.size > 0 ? lines : range.own.iteratingLines;
 }
 
 /** Pauses that begin in a function of one's own are charged to that one. */

@@ -23,6 +23,8 @@ function repairText({ why, caller }: LineRepair): string {
       return `Estimated: V8 left frames out below ${caller}, and the time may be that of several lines.`;
     case 'rough-map':
       return 'Estimated: the source map does not tell this line from its neighbours.';
+    case 'one-line':
+      return 'Estimated: this was compiled onto one line, on which V8 does not tell what is inlined; the innermost loop is taken.';
     default:
       return why satisfies never;
   }

@@ -1,7 +1,7 @@
 import type { FrameFunction, Profile } from '../model/profile.js';
 import type { GcPause } from '../model/recording.js';
 import { allocatingPlaces, nearestWithFile } from './allocated-places.js';
-import { sampleAt } from './gc-on-stacks.js';
+import { nearestNode, sampleAt } from './nearest-sample.js';
 
 /** A pause and the function that ran when it began; nothing when the thread was idle or unseen. */
 export interface ChargedPause extends GcPause {
@@ -32,37 +32,13 @@ export function chargePauses(
   const allocates = allocatingPlaces(allocations);
   return pauses.map((pause) => {
     const running = runningAt(timeline, pause.startUs);
-    const isBelieved = running === undefined || allocates === undefined || allocates(running);
-    const charged = isBelieved ? running : (nearestTo(pause, timeline, allocates) ?? running);
+    if (running === undefined || allocates === undefined || allocates(running)) {
+      return { ...pause, function: running };
+    }
+    const nearest = nearestNode(timeline, pause.startUs, SLACK_US[pause.timing], allocates);
+    const charged = nearest === undefined ? running : nearestWithFile(timeline, nearest);
     return { ...pause, function: charged };
   });
-}
-
-/** The function nearest in time to the beginning of a pause for which `isWanted` holds. */
-function nearestTo(
-  { startUs, timing }: GcPause,
-  profile: Profile,
-  isWanted: (spec: FrameFunction) => boolean,
-): FrameFunction | undefined {
-  const { timeline } = profile;
-  if (timeline === undefined) return undefined;
-  const slackUs = SLACK_US[timing];
-  let nearest: FrameFunction | undefined;
-  let distanceUs: number = slackUs;
-  const from = Math.max(0, sampleAt(timeline, startUs - slackUs));
-  for (let sample = from; sample < timeline.node.length; sample++) {
-    const sampleUs = timeline.startUs[sample]!;
-    if (sampleUs - startUs > distanceUs) break;
-    const afterUs = Math.max(0, startUs - sampleUs - timeline.durationUs[sample]!);
-    const apartUs = Math.max(afterUs, sampleUs - startUs);
-    const node = timeline.node[sample]!;
-    if (apartUs >= distanceUs || kindOf(profile, node) !== 'code') continue;
-    const spec = nearestWithFile(profile, node);
-    if (!isWanted(spec)) continue;
-    nearest = spec;
-    distanceUs = apartUs;
-  }
-  return nearest;
 }
 
 function runningAt(profile: Profile, timeUs: number): FrameFunction | undefined {

@@ -1,15 +1,22 @@
 import { ProfileBuilder, ROOT_NODE } from '../model/profile-builder.js';
-import type { Profile, Timeline } from '../model/profile.js';
+import type { FrameFunction, Profile } from '../model/profile.js';
 import type { Stretch } from './align-gc.js';
+import { allocatingPlaces, nearestWithFile } from './allocated-places.js';
+import { nearestNode } from './nearest-sample.js';
+
+/** A sample further away than this says nothing about a collection. */
+const SLACK_US = 20_000;
 
 /**
  * Puts the time in garbage collection on top of the stack that was running when it began. V8
  * writes collections as a child of the root, which says nothing about who caused them; the sample
- * just before tells. Needs a timeline, else the profile comes back as it is.
+ * just before tells, or, where that function allocates next to nothing, the nearest sample of one that
+ * does (see `chargePauses`). Needs a timeline, else the profile comes back as it is.
  */
-export function gcOnStacks(profile: Profile): Profile {
+export function gcOnStacks(profile: Profile, allocations?: Profile): Profile {
   const { timeline, tree, functions } = profile;
   if (timeline === undefined) return profile;
+  const allocates = allocatingPlaces(allocations);
   const isGc = (node: number) => functions[tree.functionIndex[node]!]!.kind === 'gc';
   const builder = copyStacks(profile, isGc);
   const gcFunction = builder.function({ name: '(garbage collector)', kind: 'gc' });
@@ -22,12 +29,25 @@ export function gcOnStacks(profile: Profile): Profile {
       builder.addSample(node, timeline.startUs[i]!, durationUs);
       continue;
     }
-    const kind = functions[tree.functionIndex[running]!]!.kind;
-    const gcNode = builder.child(kind === 'code' ? running : ROOT_NODE, gcFunction);
+    const cause = causeOf(profile, running, timeline.startUs[i]!, allocates);
+    const gcNode = builder.child(cause, gcFunction);
     builder.addSelf(gcNode, durationUs);
     builder.addSample(gcNode, timeline.startUs[i]!, durationUs);
   }
   return builder.build();
+}
+
+/** The node whose stack has caused a collection, by what was running before. */
+function causeOf(
+  profile: Profile,
+  running: number,
+  timeUs: number,
+  allocates: ((spec: FrameFunction) => boolean) | undefined,
+): number {
+  const { tree, functions } = profile;
+  if (functions[tree.functionIndex[running]!]!.kind !== 'code') return ROOT_NODE;
+  if (allocates === undefined || allocates(nearestWithFile(profile, running))) return running;
+  return nearestNode(profile, timeUs, SLACK_US, allocates) ?? running;
 }
 
 /** A builder with the same nodes at the same indices, without the values of collections. */
@@ -68,16 +88,4 @@ export function gcRuns(profile: Profile): readonly Stretch[] {
     inRun = isGc;
   }
   return runs;
-}
-
-/** Index of the last sample that started at or before a time; -1 when all came later. */
-export function sampleAt(timeline: Timeline, timeUs: number): number {
-  let low = 0;
-  let high = timeline.startUs.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (timeline.startUs[middle]! <= timeUs) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

@@ -4,9 +4,10 @@ import type { Line1 } from '../model/units.js';
 /**
  * Why a value stands on a line on which no sampler has seen it: V8 had booked inlined code under
  * its caller; it had left frames out; it had left frames out and this is one of several lines the
- * value may belong to; or a source map tells the line only roughly.
+ * value may belong to; a source map tells the line only roughly; or everything is on one line, of
+ * which the innermost loop is taken.
  */
-export type RepairKind = 'inlined' | 'lost-frame' | 'one-of-several' | 'rough-map';
+export type RepairKind = 'inlined' | 'lost-frame' | 'one-of-several' | 'rough-map' | 'one-line';
 
 /** What was moved to one line for one reason. */
 export interface Repair {

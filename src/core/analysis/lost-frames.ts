@@ -2,6 +2,7 @@ import type { FrameFunction, Profile } from '../model/profile.js';
 import { UNKNOWN_LINE, type Line1 } from '../model/units.js';
 import { isLooped, type FramelessWork } from '../source/own-code.js';
 import { isHeadOf, ownCode, type CalledFunctions, type KnownFunction } from './called-functions.js';
+import type { HiddenWays } from './hidden-ways.js';
 
 /** A function on the way to lost work, and the line of it that runs. */
 export interface LostFrame {
@@ -39,6 +40,9 @@ const STILL_SEEN = { onlyCalls: 2, callsLoop: 6, runsOnce: 20 } as const;
  */
 const SEEN_ENOUGH = { long: 0, short: 0.25, loop: 3 } as const;
 
+/** Less of all time than this is not worth a look at the order of samples. */
+const WORTH_SHARE = 0.005;
+
 /** Where the time of a line may belong. */
 interface Unclear {
   readonly places: readonly Place[];
@@ -66,8 +70,10 @@ interface Step {
  */
 export class LostFrames {
   readonly #called: CalledFunctions;
+  readonly #hidden: HiddenWays | undefined;
   /** Own value of lines, by `file\0line`, whatever the stack. */
   readonly #selfOfLines = new Map<string, number>();
+  readonly #allSelf: number;
   /** The functions that were sampled below a line of a function, by `index:line`. */
   readonly #below = new Map<string, Set<number>>();
   readonly #found = new Map<string, readonly LostWork[]>();
@@ -78,9 +84,12 @@ export class LostFrames {
   /** The frameless work of all functions that were looked at, by `file\0line`. */
   readonly #frameless = new Map<string, FramelessWork>();
 
-  constructor(profile: Profile, called: CalledFunctions) {
+  /** @param hidden knows the order of samples, where a sampler does */
+  constructor(profile: Profile, called: CalledFunctions, hidden?: HiddenWays) {
     this.#called = called;
+    this.#hidden = hidden;
     const { tree, functions } = profile;
+    this.#allSelf = sum([...tree.self]);
     for (let node = 1; node < tree.parent.length; node++) {
       const self = tree.self[node]!;
       const key = lineKey(functions[tree.functionIndex[node]!]!.file, tree.line[node]!);
@@ -100,7 +109,7 @@ export class LostFrames {
 
   /** Looks behind all lines; those that lead to several places are divided as the others were. */
   #searchAll({ tree, functions }: Profile): void {
-    const unclear = new Map<string, Unclear>();
+    const unclear = new Map<string, Unclear & { readonly at: FrameFunction }>();
     for (let node = 1; node < tree.parent.length; node++) {
       const index = tree.functionIndex[node]!;
       const line = tree.line[node]!;
@@ -108,15 +117,15 @@ export class LostFrames {
       const isSearched = unclear.has(key) || this.#found.has(key);
       if (tree.self[node] === 0 || functions[index]!.kind !== 'code' || isSearched) continue;
       const { places, onLine } = this.#search(index, line);
-      if (places.length > 1) unclear.set(key, { places, onLine });
+      if (places.length > 1) unclear.set(key, { places, onLine, at: functions[index]! });
       else this.#found.set(key, divided(places, [1]));
       const [only] = places.length === 1 ? places : [];
       if (only === undefined) continue;
       const place = lineKey(only.work.spec.file, only.work.line);
       this.#refound.set(place, (this.#refound.get(place) ?? 0) + onLine);
     }
-    for (const [key, { places, onLine }] of unclear) {
-      this.#found.set(key, divided(places, this.#weights(places, onLine)));
+    for (const [key, { at, ...where }] of unclear) {
+      this.#found.set(key, divided(where.places, this.#weights(at, where)));
     }
   }
 
@@ -128,9 +137,13 @@ export class LostFrames {
     const runsOnce = !isLooped(own, line) && caller.range?.isPerItem !== true;
     const onLine = this.#selfOfLines.get(lineKey(caller.spec.file, line)) ?? 0;
     const all = this.#places({ caller, functionIndex, line }, runsOnce);
-    const places = all.filter(({ work }) => {
+    const places = all.filter((place) => {
+      const { work } = place;
       const seen = this.#selfOf(work);
-      if (seen === 0) return all.length === 1 && this.#kindOf(work) === 'long';
+      if (seen === 0) {
+        const isReached = all.length === 1 || this.#onTheWay(place) > 0;
+        return isReached && this.#kindOf(work) === 'long';
+      }
       return seen >= onLine * SEEN_ENOUGH[this.#kindOf(work)];
     });
     const callsLoop = places.every(({ path }) => path.some((each) => this.#loopFrames.has(each)));
@@ -142,19 +155,35 @@ export class LostFrames {
   }
 
   /** How likely it is that the time of a line belongs to each of these places. */
-  #weights(places: Unclear['places'], onLine: number): readonly number[] {
-    const seen = places.map(({ work }) => this.#selfOf(work));
-    // What was lost on the way to a place is seen on the way, not here.
-    const likely = places.map(({ path, work }, i) => {
-      const onTheWay = sum(path.slice(1, -1).map((frame) => this.#selfOf(frame)));
-      const refound = this.#refound.get(lineKey(work.spec.file, work.line)) ?? 0;
-      return onTheWay > onLine / 4 ? 0 : seen[i]! + refound;
-    });
-    // Where hardly anything was seen, it is the work that V8 never shows.
+  #weights(at: FrameFunction, { places, onLine }: Unclear): readonly number[] {
     const isFrameless = places.map(({ work }) => this.#kindOf(work) !== 'loop');
-    const isAllLost = sum(seen) < onLine / 2 && isFrameless.includes(true);
-    if (!isAllLost) return likely;
-    return likely.map((weight, i) => (isFrameless[i] === true ? weight : 0));
+    // Where hardly anything was seen, it is the work that V8 never shows.
+    const allSeen = sum(places.map(({ work }) => this.#selfOf(work)));
+    const isAllLost = allSeen < onLine / 2 && isFrameless.includes(true);
+    const onlyPossible = (weights: readonly number[]) =>
+      isAllLost ? weights.map((weight, i) => (isFrameless[i] === true ? weight : 0)) : weights;
+    const ways = places.map(({ path }) => path.slice(1).map(({ spec }) => spec));
+    const seen = onlyPossible(places.map((place) => this.#seenOf(place) + this.#onTheWay(place)));
+    const prior = sum(seen) > 0 ? seen : onlyPossible(places.map(() => 1));
+    // What was lost on the way to a place is seen on the way, not here.
+    const isWorthIt = onLine >= this.#allSelf * WORTH_SHARE;
+    return (
+      (isWorthIt ? this.#hidden?.samples(at, ways, prior) : undefined) ??
+      onlyPossible(
+        places.map((place) => (this.#onTheWay(place) > onLine / 4 ? 0 : this.#seenOf(place))),
+      )
+    );
+  }
+
+  /** What was sampled at a place, or found to belong there beyond any doubt. */
+  #seenOf({ work }: Place): number {
+    const refound = this.#refound.get(lineKey(work.spec.file, work.line)) ?? 0;
+    return this.#selfOf(work) + refound;
+  }
+
+  /** What was sampled on the way to a place. */
+  #onTheWay({ path }: Place): number {
+    return sum(path.slice(1, -1).map((frame) => this.#selfOf(frame)));
   }
 
   #kindOf({ spec, line }: LostFrame): keyof typeof SEEN_ENOUGH {

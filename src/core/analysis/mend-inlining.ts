@@ -10,6 +10,7 @@ import {
   spansLine,
   type KnownFunction,
 } from './called-functions.js';
+import { InnermostWork } from './innermost-work.js';
 import { LineEvidence } from './line-evidence.js';
 import { moveLeafLines, type LeafPlace } from './move-leaf-lines.js';
 
@@ -45,7 +46,9 @@ export function mendInlining(profile: Profile, sources: SourceLibrary): MendedPr
 class Mending {
   readonly #profile: Profile;
   readonly #leafLines: LeafLines;
+  readonly #sources: SourceLibrary;
   readonly #called: CalledFunctions;
+  readonly #innermost: InnermostWork;
   readonly #paths = new Map<string, readonly FrameFunction[] | undefined>();
   readonly #evidence = new LineEvidence();
   #repaired = 0;
@@ -54,7 +57,9 @@ class Mending {
   constructor(profile: Profile, leafLines: LeafLines, sources: SourceLibrary) {
     this.#profile = profile;
     this.#leafLines = leafLines;
+    this.#sources = sources;
     this.#called = new CalledFunctions(profile, sources);
+    this.#innermost = new InnermostWork(profile, this.#called);
   }
 
   run(): MendedProfile {
@@ -70,6 +75,12 @@ class Mending {
   }
 
   #placeOf(index: number, line: Line1, value: number): LeafPlace | undefined {
+    const onOneLine = this.#pathOnOneLine(index, line);
+    if (onOneLine !== undefined) {
+      const caller = this.#profile.functions[index]!;
+      this.#evidence.addRepair(caller.file, line, { why: 'one-line', caller, value });
+      return { path: onOneLine, line };
+    }
     if (this.#holds(index, line)) return undefined;
     const path = this.#pathTo(index, line);
     // It may be an unlikely line of its own; but if no other is meant, it is that one.
@@ -82,6 +93,16 @@ class Mending {
     const caller = this.#profile.functions[index]!;
     this.#evidence.addRepair(path.at(-1)?.file ?? '', line, { why: 'inlined', caller, value });
     return { path, line };
+  }
+
+  /** The callee that works, where a line holds many functions, which a source map takes apart. */
+  #pathOnOneLine(index: number, line: Line1): readonly FrameFunction[] | undefined {
+    const known = this.#called.known(index);
+    const range = known?.range;
+    if (known === undefined || range?.startLine !== line || range.endLine !== line)
+      {return undefined;}
+    if (this.#sources.lineMap(known.spec.file) === undefined) return undefined;
+    return this.#innermost.behind(known);
   }
 
   /** Can this line be one of the function's, at all? What is not known is believed. */

@@ -3,6 +3,7 @@ import type { Profile } from '../model/profile.js';
 import type { Micros } from '../model/units.js';
 import type { SourceLibrary } from '../source/source-library.js';
 import { CalledFunctions } from './called-functions.js';
+import { HiddenWays } from './hidden-ways.js';
 import { LineEvidence } from './line-evidence.js';
 import { LostFrames } from './lost-frames.js';
 
@@ -19,11 +20,17 @@ export interface RefoundProfile {
  * spends its time in a builtin such as `includes`, is missing from most samples, with all that V8
  * has inlined between it and the line that is shown. Where a line does no such work itself, its time
  * goes to the lines of such work that it leads to: to the only one, or to several as they were
- * sampled otherwise. Needs a tree without leaf lines (see `fuseCallLines`).
+ * sampled before and after, or else where. Needs a tree without leaf lines (see `fuseCallLines`).
+ * @param timeline the same functions in the order of time
  */
-export function mendLostFrames(profile: Profile, sources: SourceLibrary): RefoundProfile {
+export function mendLostFrames(
+  profile: Profile,
+  sources: SourceLibrary,
+  timeline?: Profile,
+): RefoundProfile {
   const { tree, functions } = profile;
-  const lost = new LostFrames(profile, new CalledFunctions(profile, sources));
+  const hidden = timeline && new HiddenWays(timeline);
+  const lost = new LostFrames(profile, new CalledFunctions(profile, sources), hidden);
   const builder = new ProfileBuilder(profile);
   const indices = functions.map((spec) => builder.function(spec));
   const evidence = new LineEvidence();

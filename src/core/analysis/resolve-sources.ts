@@ -3,6 +3,7 @@ import { ProfileBuilder, ROOT_NODE } from '../model/profile-builder.js';
 import type { FrameFunction, Profile } from '../model/profile.js';
 import type { Warning } from '../model/recording.js';
 import { UNKNOWN_LINE, type Column1, type Line1 } from '../model/units.js';
+import { innermostLoop } from '../source/own-code.js';
 import { functionAt } from '../source/source-facts.js';
 import type { SourceLibrary } from '../source/source-library.js';
 import { LineEvidence } from './line-evidence.js';
@@ -201,11 +202,16 @@ class Resolver {
     return facts === undefined || facts.isCodeLine(resolved) ? resolved : NO_SUCH_LINE;
   }
 
-  /** The columns of a line that belong to the function, as far as its text tells. */
+  /**
+   * The columns of a line that belong to the function, as far as its text tells; where all of it is
+   * on that line, those of its innermost loop.
+   */
   #columns(spec: FrameFunction, line: Line1): [from?: Column1, to?: Column1] {
     const facts = this.#sources.runFacts(spec.file);
     const range = facts?.functions[functionAt(facts, spec.name, spec.line, spec.column)];
     if (range === undefined) return [];
+    const loop = range.startLine === range.endLine ? innermostLoop(range.own) : undefined;
+    if (loop !== undefined) return [loop.startColumn, loop.endColumn];
     const from = range.startLine === line ? range.startColumn : 1;
     return [from, range.endLine === line ? range.endColumn : Infinity];
   }

@@ -1,15 +1,16 @@
 import { mergeProfiles } from '../model/merge-profiles.js';
 import type { Profile } from '../model/profile.js';
 import type { Recording, ThreadRecording, Warning } from '../model/recording.js';
-import type { Micros } from '../model/units.js';
+import type { Bytes, Micros } from '../model/units.js';
 import type { SourceLibrary } from '../source/source-library.js';
 import { costsOf, type Costs } from './costs.js';
-import { durationText } from './figures.js';
+import { bytesText, durationText } from './figures.js';
 import { findingsOf } from './findings.js';
 import { fuseCallLines } from './fuse-call-lines.js';
 import { gcOnLines } from './gc-on-lines.js';
 import { gcOnStacks } from './gc-on-stacks.js';
 import { LineEvidence } from './line-evidence.js';
+import { mendAllocations } from './mend-allocations.js';
 import { mendCallLines } from './mend-call-lines.js';
 import { mendInlining } from './mend-inlining.js';
 import { mendLostFrames } from './mend-lost-frames.js';
@@ -21,12 +22,9 @@ import type { Summary } from './summary.js';
 /** Where did this recording spend its time, its memory and its garbage collection? */
 export function summarize(recording: Recording, sources: SourceLibrary): Summary {
   const warnings: Warning[] = [...recording.warnings];
-  const threads = recording.threads.map((thread) => ({
-    ...thread,
-    stacks: thread.timeline === undefined ? undefined : gcOnStacks(thread.timeline),
-  }));
+  const threads = recording.threads.map((thread) => withStacks(thread, sources));
   const cpu = threads.map((thread) => cpuOf(thread, sources));
-  warnings.push(...repairWarnings(cpu));
+  warnings.push(...repairWarnings(cpu), ...allocationWarnings(threads));
   const resolvedCpu = merged(
     cpu.map(({ profile }) => profile),
     sources,
@@ -73,6 +71,22 @@ export function summarize(recording: Recording, sources: SourceLibrary): Summary
   };
 }
 
+/** A thread with its allocations in the functions that make them, and collections on their stacks. */
+function withStacks(
+  thread: ThreadRecording,
+  sources: SourceLibrary,
+): ThreadWithStacks & { readonly movedBytes: Bytes } {
+  const { timeline } = thread;
+  const mended = thread.allocations && mendAllocations(thread.allocations, timeline, sources);
+  const allocations = mended?.profile;
+  return {
+    ...thread,
+    ...(allocations !== undefined && { allocations }),
+    stacks: timeline && gcOnStacks(timeline, allocations),
+    movedBytes: mended?.moved ?? 0,
+  };
+}
+
 /** From the first sample or pause of any thread to the last. */
 function timeSpan(threads: readonly ThreadRecording[]): { startUs: number; endUs: number } {
   let startUs = Infinity;
@@ -113,7 +127,7 @@ function cpuOf({ stacks, callLines }: ThreadWithStacks, sources: SourceLibrary):
   const fused = seen.hasCallLines
     ? { profile: seen, evidence: new LineEvidence() }
     : fuseCallLines(inlined.profile, calls, sources);
-  const { profile, refound, evidence } = mendLostFrames(fused.profile, sources);
+  const { profile, refound, evidence } = mendLostFrames(fused.profile, sources, seen);
   return {
     profile,
     inlined: inlined.repaired,
@@ -146,6 +160,14 @@ function repairWarnings(threads: readonly ThreadCpu[]): Warning[] {
   return told
     .filter(([, valueUs]) => valueUs > 0)
     .map(([code, valueUs, what]) => ({ code, message: `${durationText(valueUs)} ${what}` }));
+}
+
+function allocationWarnings(threads: readonly { readonly movedBytes: Bytes }[]): Warning[] {
+  const bytes = threads.reduce((total, { movedBytes }) => total + movedBytes, 0);
+  if (bytes === 0) return [];
+  const what =
+    'that V8 had booked under the caller of inlined code is shown in the function that allocates.';
+  return [{ code: 'allocations-repaired', message: `${bytesText(bytes)} ${what}` }];
 }
 
 function merged(

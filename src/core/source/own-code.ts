@@ -20,16 +20,22 @@ export type FramelessWork = 'long' | 'short';
 /** What a function, or a file outside of its functions, does by itself. */
 export interface OwnCode {
   readonly calls: CallSites;
+  /** How many loops of the function stand around a call of that name, at most. */
+  readonly callDepths: ReadonlyMap<string, number>;
   readonly callbacks: readonly Callback[];
   /**
    * Lines on which the engine works in code that has no frame of its own: of them V8 may show the
    * caller instead.
    */
   readonly framelessLines: ReadonlyMap<Line1, FramelessWork>;
+  /** How many loops stand around such work that takes long, itself included, at most. */
+  readonly longWorkDepth: number;
   /** Lines that make or copy something, so that they cost time by themselves. */
   readonly makingLines: ReadonlySet<Line1>;
   /** Lines whose syntax makes an object, an array, a function or a text. */
   readonly allocatingLines: ReadonlySet<Line1>;
+  /** Lines whose syntax makes iterators and what they give, where V8 does not optimize that away. */
+  readonly iteratingLines: ReadonlySet<Line1>;
   /** From the head of each loop to its end, in the order of their starts. */
   readonly loops: readonly TextRange[];
 }
@@ -37,6 +43,37 @@ export interface OwnCode {
 /** Does this line run many times for one call of its function? */
 export function isLooped({ loops }: OwnCode, line: Line1): boolean {
   return loops.some(({ startLine, endLine }) => line >= startLine && line <= endLine);
+}
+
+/** How many loops of the function stand around one another, at most; long builtins are loops, too. */
+export function loopDepth(own: OwnCode): number {
+  return Math.max(own.longWorkDepth, writtenDepth(own));
+}
+
+function writtenDepth({ loops }: OwnCode): number {
+  return Math.max(0, ...loops.map((loop) => loopsAround(loops, loop)));
+}
+
+/** The loop inside most others; nothing where there are several such, or none. */
+export function innermostLoop(own: OwnCode): TextRange | undefined {
+  const deepest = writtenDepth(own);
+  const innermost = own.loops.filter((loop) => loopsAround(own.loops, loop) === deepest);
+  return innermost.length === 1 ? innermost[0] : undefined;
+}
+
+/** How many of the loops hold this place? A loop holds itself. */
+function loopsAround(loops: readonly TextRange[], place: TextRange): number {
+  return loops.filter((loop) => isAround(loop, place)).length;
+}
+
+function isAround(outer: TextRange, inner: TextRange): boolean {
+  const startsBefore =
+    outer.startLine < inner.startLine ||
+    (outer.startLine === inner.startLine && outer.startColumn <= inner.startColumn);
+  const endsAfter =
+    outer.endLine > inner.endLine ||
+    (outer.endLine === inner.endLine && outer.endColumn >= inner.endColumn);
+  return startsBefore && endsAfter;
 }
 
 const CALL_TYPES: ReadonlySet<string> = new Set([
@@ -73,6 +110,8 @@ const LOOP_TYPES: ReadonlySet<string> = new Set([
   'DoWhileStatement',
 ]);
 
+const ITERATING_TYPES: ReadonlySet<string> = new Set(['ArrayPattern', 'ForOfStatement']);
+
 /** Methods that call the function they are given once an item. */
 const ITERATING_METHODS: ReadonlySet<string> = new Set([
   ...['map', 'filter', 'forEach', 'reduce', 'reduceRight', 'some', 'every', 'flatMap', 'sort'],
@@ -104,10 +143,13 @@ export function isPerItem(node: SyntaxNode, parent: SyntaxNode | undefined): boo
 /** Collects what one function does by itself, while its nodes are visited. */
 export class OwnCodeCollector implements OwnCode {
   readonly calls = new Map<string, Line1[]>();
+  readonly callDepths = new Map<string, number>();
   readonly callbacks: Callback[] = [];
   readonly framelessLines = new Map<Line1, FramelessWork>();
+  longWorkDepth = 0;
   readonly makingLines = new Set<Line1>();
   readonly allocatingLines = new Set<Line1>();
+  readonly iteratingLines = new Set<Line1>();
   readonly loops: TextRange[] = [];
 
   /** Takes note of a node that belongs to this function and to none inside it. */
@@ -116,11 +158,12 @@ export class OwnCodeCollector implements OwnCode {
     if (range === undefined) return;
     const line = range.startLine;
     if (LOOP_TYPES.has(node.type)) this.loops.push(range);
-    this.#addFrameless(line, framelessWork(node, parent));
+    this.#addFrameless(line, range, framelessWork(node, parent));
     const isMaking = MAKING_TYPES.has(node.type);
     if (isMaking) this.makingLines.add(line);
     if (isMaking || isAllocating(node, parent)) this.allocatingLines.add(line);
-    if (CALL_TYPES.has(node.type)) this.#addCall(node);
+    if (ITERATING_TYPES.has(node.type)) this.iteratingLines.add(line);
+    if (CALL_TYPES.has(node.type)) this.#addCall(node, range);
   }
 
   /** Takes note of a function inside this one that is handed to a call. */
@@ -131,20 +174,26 @@ export class OwnCodeCollector implements OwnCode {
     if (line !== undefined) this.callbacks.push({ line, function: index });
   }
 
-  #addFrameless(line: Line1, work: FramelessWork | undefined): void {
+  /** @param range of all that works, to tell which loops are around it */
+  #addFrameless(line: Line1, range: TextRange, work: FramelessWork | undefined): void {
+    if (work === 'long') {
+      this.longWorkDepth = Math.max(this.longWorkDepth, 1 + loopsAround(this.loops, range));
+    }
     if (work === undefined || this.framelessLines.get(line) === 'long') return;
     this.framelessLines.set(line, work);
   }
 
   /** On the line that V8 gives a call: that of the callee's last name, where calls are chained. */
-  #addCall(node: SyntaxNode): void {
+  #addCall(node: SyntaxNode, range: TextRange): void {
     const callee = node['callee'] as SyntaxNode;
     const name = identifierName(callee);
     const line = rangeOf(callee)?.endLine;
     if (name === '' || line === undefined) return;
     const isMethod =
       callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression';
-    if (isMethod) this.#addFrameless(line, FRAMELESS_METHODS.get(name));
+    if (isMethod) this.#addFrameless(line, range, FRAMELESS_METHODS.get(name));
+    const depth = loopsAround(this.loops, range);
+    this.callDepths.set(name, Math.max(depth, this.callDepths.get(name) ?? 0));
     const lines = this.calls.get(name);
     if (lines === undefined) this.calls.set(name, [line]);
     else lines.push(line);

@@ -35,6 +35,27 @@ describe('gcOnStacks', () => {
     assert.deepEqual([named('rank')?.self, named('rank')?.total], [20, 50]);
   });
 
+  it('puts it on the nearest stack that allocates, where that is known', () => {
+    const named = profileFromText(
+      `
+      main@/a.js:1>rank@/a.js:2 1000
+      main@/a.js:1>rank@/a.js:2>score@/a.js:3 1000
+      (garbage collector) 500
+      main@/a.js:1>rank@/a.js:2>score@/a.js:3 90000
+      (garbage collector) 70
+      `,
+      { timeline: true },
+    );
+    const bytes = profileFromText(
+      'main@/a.js:1>rank@/a.js:2 900\nmain@/a.js:1>rank@/a.js:2>score@/a.js:3 1',
+      { kind: 'allocations' },
+    );
+    const text = textFromProfile(gcOnStacks(named, bytes));
+    assert.match(text, /^main@\/a\.js:1>rank@\/a\.js:2>\(garbage collector\) 500$/m);
+    // Too far away.
+    assert.match(text, /score@\/a\.js:3>\(garbage collector\) 70$/m);
+  });
+
   it('leaves a profile without a timeline alone', () => {
     const still = profileFromText(DRAWN);
     assert.equal(gcOnStacks(still), still);

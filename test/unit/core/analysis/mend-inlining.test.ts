@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { mendInlining } from '../../../../src/core/analysis/mend-inlining.js';
 import { profileFromText, textFromProfile } from '../../../support/profile-from-text.js';
+import { mapOf } from '../../../support/line-map-of.js';
 import { sourcesOf } from '../../../support/sources.js';
 
 const RANK = `import { cosine } from './vector.js';
@@ -144,5 +145,47 @@ describe('mendInlining', () => {
       const { profile } = mendInlining(drawn, inMemory(undefined));
       assert.equal(textFromProfile(profile), textFromProfile(drawn));
     });
+  });
+});
+
+describe('mendInlining on one line', () => {
+  const text =
+    'function d(t){let n=0;for(let r of t)n+=r;return n}' +
+    'function s(t){return t.length}' +
+    'function k(t){let e=0;for(let n of t)e+=d(n)+s(n);return e}' +
+    'function i(t){return c.includes(t)}' +
+    'function a(t){let e=0;for(let n of t)e+=i(n);return e}' +
+    'function w(t){for(let e of t)for(let n of e)s(n)}' +
+    'function p(t){for(let n of t){d(n);q(n)}}' +
+    'function q(t){for(let n of t);}';
+  const column = (name: string) => text.indexOf('(', text.indexOf(`function ${name}`)) + 1;
+  const frame = (name: string) => `${name}@/dist/min.js:1:${column(name)}`;
+  const map = mapOf('../src/rank.ts', [[0, 0, 0, 0]]);
+  const texts = { '/dist/min.js': text };
+  const sampledBefore = ['d', 's', 'i', 'q'].map((name) => `${frame(name)}#1 1`);
+  const mend = (name: string, maps: Parameters<typeof sourcesOf>[1]) => {
+    const drawn = profileFromText([`${frame(name)}#1 50`, ...sampledBefore].join('\n'));
+    const { profile, evidence } = mendInlining(drawn, sourcesOf(texts, maps));
+    const lines = textFromProfile(profile)
+      .split('\n')
+      .filter((line) => line.endsWith(' 50'));
+    return { lines, why: evidence.repairs('/dist/min.js', 1).map(({ why }) => why) };
+  };
+
+  for (const [what, name, path] of [
+    ['the callee whose loop is inside most others', 'k', ['k', 'd']],
+    ['the callee that works in a builtin', 'a', ['a', 'i']],
+    ['the function itself, where its own loop is', 'w', ['w']],
+    ['the function itself, where several are as deep', 'p', ['p']],
+  ] as const) {
+    it(`takes ${what}`, () => {
+      const { lines, why } = mend(name, { '/dist/min.js': map });
+      assert.deepEqual(lines, [`${path.map(frame).join('>')}#1 50`]);
+      assert.deepEqual(why, path.length > 1 ? ['one-line'] : []);
+    });
+  }
+
+  it('leaves functions as they were sampled where no map tells their lines apart', () => {
+    assert.deepEqual(mend('k', {}).lines, [`${frame('k')}#1 50`]);
   });
 });

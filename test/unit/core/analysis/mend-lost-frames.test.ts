@@ -112,6 +112,49 @@ describe('mendLostFrames', () => {
     );
   });
 
+  it('divides by what was sampled before and after, where the order is known', () => {
+    const samples = [
+      ...['run@/two.js:7>copies@/two.js:1', 'run@/two.js:7', 'run@/two.js:7', 'run@/two.js:7'],
+      ...['run@/two.js:7>copies@/two.js:1', 'run@/two.js:7', 'run@/two.js:7', 'run@/two.js:7'],
+      ...['run@/two.js:7>other@/two.js:4', 'run@/two.js:7>other@/two.js:4'],
+      ...['run@/two.js:7>other@/two.js:4', 'run@/two.js:7>other@/two.js:4'],
+    ];
+    const timeline = Array.from({ length: 20 }, () => samples.map((each) => `${each} 1`)).flat();
+    const { profile } = mendLostFrames(
+      treeOf(`
+        run@/two.js:7#8 120
+        run@/two.js:7#8>copies@/two.js:1#2 40
+        run@/two.js:7#8>other@/two.js:4#5 80
+      `),
+      sourcesOf({
+        '/two.js': `function copies(list) {
+  return [...list];
+}
+function other(list) {
+  return [...list];
+}
+function run(list, i) {
+  return i ? copies(list) : other(list);
+}
+`,
+      }),
+      profileFromText(timeline.join('\n'), { timeline: true }),
+    );
+    const values = new Map(
+      textFromProfile(profile)
+        .split('\n')
+        .map((line) => [
+          line.replace(/ .*/u, '').replace(/^.*>/u, ''),
+          Number(line.split(' ').at(-1)),
+        ]),
+    );
+    assert.ok(
+      Math.abs((values.get('copies@/two.js:1#2') ?? 0) - 160) < 8,
+      textFromProfile(profile),
+    );
+    assert.ok(Math.abs((values.get('other@/two.js:4#5') ?? 0) - 80) < 8, textFromProfile(profile));
+  });
+
   for (const [why, text] of [
     [
       'what it calls was sampled well',

@@ -117,6 +117,31 @@ describe('resolveSources', () => {
     );
   });
 
+  it('takes the innermost loop of a function that was put onto one line', () => {
+    const generated = 'function k(t){let e=0;for(let n of t)e+=n;return e}';
+    const at = (part: string) => generated.indexOf(part);
+    const map = mapOf('../src/rank.ts', [
+      [0, 0, 0, 0],
+      [0, at('let e'), 1, 2],
+      [0, at('for'), 2, 2],
+      [0, at('e+=n'), 3, 4],
+      [0, at('n;return'), 3, 9],
+      [0, at('return'), 20, 2],
+    ]);
+    const original = `function rank(items) {\n  let sum = 0;\n  for (const item of items)\n    sum += item;\n${'\n'.repeat(16)}  return sum;\n}\n`;
+    const sources = sourcesOf(
+      { '/dist/rank.js': generated, '/src/rank.ts': original },
+      { '/dist/rank.js': map },
+    );
+    const drawn = profileFromText(`m#1>k@/dist/rank.js:1:${at('(') + 1}#1 5`);
+    const { profile, evidence } = resolveSources(drawn, sources);
+    assert.match(textFromProfile(profile), /k@\/src\/rank\.ts:1(?::\d+)?#4 5/);
+    assert.deepEqual(
+      evidence.repairs('/src/rank.ts', 4).map(({ why }) => why),
+      ['rough-map'],
+    );
+  });
+
   it('keeps the lines of files that nobody has', () => {
     const drawn = profileFromText('m#1>f@/gone.js:2#900 5');
     assert.equal(

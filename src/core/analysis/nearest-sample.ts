@@ -1,0 +1,44 @@
+import type { FrameFunction, Profile, Timeline } from '../model/profile.js';
+import type { Micros } from '../model/units.js';
+import { nearestWithFile } from './allocated-places.js';
+
+/** Index of the last sample that started at or before a time; -1 when all came later. */
+export function sampleAt(timeline: Timeline, timeUs: Micros): number {
+  let low = 0;
+  let high = timeline.startUs.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (timeline.startUs[middle]! <= timeUs) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/**
+ * Which node, of those whose innermost function with a file `isWanted`, was sampled nearest to a
+ * time? Nothing when none was within `slackUs`.
+ */
+export function nearestNode(
+  profile: Profile,
+  timeUs: Micros,
+  slackUs: Micros,
+  isWanted: (spec: FrameFunction) => boolean,
+): number | undefined {
+  const { timeline, tree, functions } = profile;
+  if (timeline === undefined) return undefined;
+  let nearest: number | undefined;
+  let distanceUs = slackUs;
+  const from = Math.max(0, sampleAt(timeline, timeUs - slackUs));
+  for (let sample = from; sample < timeline.node.length; sample++) {
+    const sampleUs = timeline.startUs[sample]!;
+    if (sampleUs - timeUs > distanceUs) break;
+    const afterUs = Math.max(0, timeUs - sampleUs - timeline.durationUs[sample]!);
+    const apartUs = Math.max(afterUs, sampleUs - timeUs);
+    const node = timeline.node[sample]!;
+    if (apartUs >= distanceUs || functions[tree.functionIndex[node]!]!.kind !== 'code') continue;
+    if (!isWanted(nearestWithFile(profile, node))) continue;
+    nearest = node;
+    distanceUs = apartUs;
+  }
+  return nearest;
+}
