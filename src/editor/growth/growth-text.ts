@@ -8,7 +8,7 @@ const AHEAD = 10;
 /** Below it a site's time at ten times the size is nobody's concern. */
 const LEAST_MS = 0.1;
 
-type Measured = Pick<GrowthSite, 'growth' | 'counts' | 'timeMs'>;
+type Measured = Pick<GrowthSite, 'growth' | 'counts' | 'ahead' | 'timeMs'>;
 
 /** `n^2.00`. */
 export function exponentText(growth: number): string {
@@ -28,8 +28,8 @@ export function functionGrowthText(site: Measured): string {
 }
 
 /** Counts tell better than sampled times how a site goes on. */
-function aheadText({ timeMs, growth }: Measured): string[] {
-  const ms = (timeMs?.at(-1) ?? 0) * AHEAD ** growth;
+function aheadText({ timeMs, ahead }: Measured): string[] {
+  const ms = (timeMs?.at(-1) ?? 0) * ahead;
   return ms < LEAST_MS ? [] : [`at ${AHEAD}×: ${durationText(ms * 1000)}`];
 }
 

@@ -7,7 +7,8 @@ function site(change: Partial<GrowthSite> = {}): GrowthSite {
   return {
     ...{ file: '/app/rank.ts', line: 3, column: 1, endLine: 5, function: 'rank', kind: 'loop' },
     ...{ label: 'for', counts: [62_500, 250_000, 1_000_000], growth: 2, uncertainty: 0.01 },
-    ...{ model: 'n^2', timeMs: [2.5, 10, 41], functionLine: 1, share: 0.8, isSuperlinear: true },
+    ...{ model: 'n^2', ahead: 100, timeMs: [2.5, 10, 41] },
+    ...{ functionLine: 1, share: 0.8, isSuperlinear: true },
     ...change,
   };
 }
@@ -16,7 +17,7 @@ describe('what is said of growth', () => {
   it('behind a line', () => {
     assert.equal(siteText(site()), 'n^2.00 · 62 500 → 1 000 000 · at 10×: 4.10 s');
     const { counts } = site();
-    assert.equal(siteText({ growth: 1, counts }), 'n^1.00 · 62 500 → 1 000 000');
+    assert.equal(siteText({ growth: 1, counts, ahead: 10 }), 'n^1.00 · 62 500 → 1 000 000');
     assert.equal(siteText(site({ timeMs: [0, 0, 0] })), 'n^2.00 · 62 500 → 1 000 000');
   });
 
