@@ -27,6 +27,20 @@ export function isGenuineArray(value: unknown, name: string): value is readonly 
   return value.constructor === Array || isGenuine(value, name);
 }
 
+const iterators = prototypeOf(prototypeOf([].values())) as object;
+
+/** Is this an iterator, and `name` the language's method of it? */
+export function isGenuineIterator(value: unknown, name: string): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const own = descriptorOf(iterators, name)?.value as unknown;
+  for (let each: object | null = value; each !== null; each = prototypeOf(each) as object | null) {
+    if (isProxy(each)) return false;
+    const descriptor = descriptorOf(each, name);
+    if (descriptor !== undefined) return own !== undefined && descriptor.value === own;
+  }
+  return false;
+}
+
 /** A typed array and not a view of raw bytes. */
 export function isTypedArray(value: unknown): value is Uint8Array {
   return isView(value) && !(value instanceof DataView);
