@@ -52,10 +52,10 @@ function start(): void {
   if (options.counter !== 'rewrite' && options.replacements.length === 0) return;
   // For who compiles TypeScript by itself: what the text of this file is to be.
   install('rankscope.source-text', (file: string, text: string) => sources.textFor(file, text));
-  hookCommonJs(sources);
   if (usesTsx()) passThroughEsbuild((file, text) => sources.textFor(file, text));
-  // The hooks of loaders run nothing of the program.
+  // What the hooks of loaders run is no part of the program, and has no counters.
   if (isLoaderThread()) return;
+  hookCommonJs(sources);
   hookModules(sources);
   if (options.counter !== 'rewrite') return;
   const counters = new ThreadCounters();
