@@ -30,9 +30,9 @@ export function divided(
 ): unknown {
   if (typeof receiver !== 'string') return result;
   let work = receiver.length;
-  if (typeof limit === 'number' && Array.isArray(result) && result.length >= limit) {
+  if (typeof limit === 'number' && isPlainList(result) && result.length >= limit) {
     work = 0;
-    for (const part of result as unknown[]) work += sizeOf(part) + 1;
+    for (let at = 0; at < result.length; at++) work += sizeOf(result[at]) + 1;
   }
   c[i]! += Math.min(receiver.length, work);
   return result;
@@ -46,7 +46,7 @@ export function repeated(c: Counters, i: number, receiver: unknown, result: unkn
 
 /** Where a regular expression goes on that keeps its place; 0 for all others. */
 export function place(receiver: unknown): number {
-  return isExpression(receiver) && keepsPlace(receiver) ? receiver.lastIndex : 0;
+  return isExpression(receiver) && keepsPlace(receiver) ? placeIn(receiver) : 0;
 }
 
 /** @param from what `place` said before the call */
@@ -109,11 +109,12 @@ function missed(pattern: RegExp, input: string, start: number): number {
 
 /** Where the match ends that an expression has just found. */
 function endOfMatch(pattern: RegExp, result: unknown, input: string): number {
-  if (Array.isArray(result)) {
-    const match = result as unknown as RegExpExecArray;
-    return match.index + match[0].length;
+  if (isPlainList(result)) {
+    const { index, [0]: found } = result as Partial<RegExpExecArray>;
+    // A class of the program may give what it likes.
+    return typeof index === 'number' && typeof found === 'string' ? index + found.length : 0;
   }
-  if (keepsPlace(pattern)) return pattern.lastIndex;
+  if (keepsPlace(pattern)) return placeIn(pattern);
   // V8 keeps what the last match was; `test` tells it in no other way.
   const { leftContext, lastMatch, input: last } = RegExp as unknown as LastMatch;
   return last === input ? leftContext.length + lastMatch.length : input.length;
@@ -127,6 +128,16 @@ interface LastMatch {
 
 function isExpression(value: unknown): value is RegExp {
   return types.isRegExp(value) && !types.isProxy(value);
+}
+
+/** The place is whatever a program has put there, and asking it for a number may run its code. */
+function placeIn(value: RegExp): number {
+  const { lastIndex } = value as { readonly lastIndex: unknown };
+  return typeof lastIndex === 'number' ? lastIndex : 0;
+}
+
+function isPlainList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && !types.isProxy(value);
 }
 
 /** What an expression says of itself, which a subclass of it may hide. */

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../source/syntax-walk.js';
 import { METHODS } from './builtins.js';
 import { argumentsFor, untilStart } from './calls.js';
-import { isPlainValue, placeOf } from './copies.js';
+import { isPlainValue, placeOf, takesName } from './copies.js';
 import type { Scope, Scribe } from './scribe.js';
 import { child, endOf, nameOf, propertyName, startOf } from './syntax.js';
 
@@ -23,7 +23,7 @@ export function countBorrowed(
     return false;
   }
   const isPlain = isPlainValue(receiver);
-  if (!isPlain && work === 'matched') return false;
+  if (!isPlain && (work === 'matched' || takesName(receiver))) return false;
   const site = scribe.site('builtin', method, call, scope, child(borrowed, 'property'));
   const inside = { ...scope, parent: site };
   const direct = { ...call, arguments: given };

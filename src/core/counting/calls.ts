@@ -5,6 +5,7 @@ import {
   countElements,
   countFields,
   isPlainValue,
+  takesName,
   wrapReceiver,
   wrapValue,
   type WrappedCall,
@@ -38,6 +39,8 @@ export function countCall(scribe: Scribe, call: SyntaxNode, scope: Scope): void 
 /** The work of the method of the language that this seems to be a call of. */
 export function methodWork(call: SyntaxNode, callee: SyntaxNode): MethodWork | undefined {
   if (!/^(Optional)?MemberExpression$/.test(callee.type)) return undefined;
+  const receiver = child(callee, 'object');
+  if (receiver !== undefined && takesName(receiver)) return undefined;
   const work = METHODS.get(propertyName(callee));
   const given = call['arguments'] as readonly SyntaxNode[];
   const [first, second] = given;
@@ -76,9 +79,10 @@ export function argumentsFor(
   const given = call['arguments'] as readonly SyntaxNode[];
   if (positions === undefined || given.some(({ type }) => type === 'SpreadElement')) return {};
   const wanted = positions.flatMap((position) => given[position] ?? []);
-  const kept = wanted.filter((each) => !isPlainValue(each));
+  const kept = wanted.filter((each) => !isPlainValue(each) && !takesName(each));
   const variable = (node: SyntaxNode): string | undefined => scribe.arguments[kept.indexOf(node)];
-  const extra = wanted.map((each) => `,${variable(each) ?? scribe.textOf(each)}`).join('');
+  const text = (node: SyntaxNode): string => (isPlainValue(node) ? scribe.textOf(node) : 'void 0');
+  const extra = wanted.map((each) => `,${variable(each) ?? text(each)}`).join('');
   if (kept.length === 0) return { extra };
   return {
     extra,

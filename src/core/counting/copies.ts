@@ -94,3 +94,12 @@ export function visitArguments(scribe: Scribe, wrapped: WrappedCall, scope: Scop
 export function isPlainValue(node: SyntaxNode): boolean {
   return ['Identifier', 'ThisExpression', 'NumericLiteral', 'StringLiteral'].includes(node.type);
 }
+
+/** Would a function or a class be called by the name of the variable that it is kept in? */
+export function takesName(node: SyntaxNode): boolean {
+  const inner = child(node, 'expression');
+  if (inner !== undefined && WRAPPERS.test(node.type)) return takesName(inner);
+  return /^(Arrow)?FunctionExpression$|^ClassExpression$/.test(node.type);
+}
+
+const WRAPPERS = /^Parenthesized|^TS/;
