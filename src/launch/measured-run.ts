@@ -10,6 +10,7 @@ import {
   isCountsFile,
   isSitesFile,
   isTimesFile,
+  PROCESS_ENDING,
   SITES_ENDING,
   TIMES_ENDING,
   type Counter,
@@ -136,7 +137,10 @@ function runToEnd(request: MeasuredCommand, options: CountingOptions): Promise<R
     env: countingEnvironment(env, agentFolder, options),
     stdio,
   });
-  const kill = () => void child.kill('SIGKILL');
+  const kill = () => {
+    child.kill('SIGKILL');
+    killProcesses(options.folder);
+  };
   signal?.addEventListener('abort', kill);
   return new Promise<RunEnd>((resolve, reject) => {
     child.once('error', (error: NodeJS.ErrnoException) => {
@@ -147,7 +151,23 @@ function runToEnd(request: MeasuredCommand, options: CountingOptions): Promise<R
     });
   }).finally(() => {
     signal?.removeEventListener('abort', kill);
+    // One that was just being started when the others were ended.
+    if (signal?.aborted === true) killProcesses(options.folder);
   });
+}
+
+/** Ends all Node processes of the target that have said that they run. */
+function killProcesses(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (!name.endsWith(PROCESS_ENDING)) continue;
+    try {
+      process.kill(Number.parseInt(name), 'SIGKILL');
+    } catch {
+      // It has ended in the meantime.
+    }
+    // Its number may soon be that of another process.
+    rmSync(path.join(folder, name), { force: true });
+  }
 }
 
 function readCounts(folder: string): Pick<CountedRun, 'files' | 'unread'> {

@@ -56,6 +56,9 @@ function isReplacement(value: unknown): value is Replacement {
 /** Ending of empty files that say which replacements, by their number, have been loaded. */
 export const REPLACED_ENDING = '.replaced';
 
+/** Ending of empty files that say which processes of the target, by their number, are running. */
+export const PROCESS_ENDING = '.process';
+
 /** Ending of the files with the counts of a process. */
 export const COUNTS_ENDING = '.counts.json';
 

@@ -65,7 +65,7 @@ function isSite(value: unknown): boolean {
 function isSiteGrowth(value: unknown): boolean {
   return (
     hasTexts(value, ['parameter', 'model']) &&
-    hasNumbers(value, ['growth', 'uncertainty', 'share']) &&
+    hasNumbers(value, ['growth', 'uncertainty', 'ahead', 'share']) &&
     typeof value['isSuperlinear'] === 'boolean' &&
     isListOf(value['counts'], isFiniteNumber) &&
     (value['timeMs'] === undefined || isListOf(value['timeMs'], isFiniteNumber))

@@ -263,7 +263,14 @@ function measuredGrowth(file: string): MeasuredGrowth {
     sites: [
       {
         ...{ file, line: 4, column: 10, endLine: 4, function: 'unseen', kind: 'builtin' },
-        ...{ label: 'includes', counts: [100, 400], growth: 2, uncertainty: 0, model: 'n^2' },
+        ...{
+          label: 'includes',
+          counts: [100, 400],
+          growth: 2,
+          uncertainty: 0,
+          model: 'n^2',
+          ahead: 100,
+        },
         ...{ functionLine: 1, share: 1, isSuperlinear: true, parameter: 'n', others: [] },
         lineText: 'if (!seen.includes(candidate.id)) found.push(candidate.score);',
       },

@@ -17,6 +17,18 @@ const { isArray } = Array;
 const isView: (value: unknown) => value is ArrayBufferView = ArrayBuffer.isView.bind(ArrayBuffer);
 const { getPrototypeOf: prototypeOf, getOwnPropertyDescriptor: descriptorOf } = Object;
 
+/** What the language itself says of an object, whose class may say something else. */
+function getter(owner: object, name: string): (value: object) => number {
+  const found = descriptorOf(owner, name);
+  return (value) => Number(found?.get?.call(value));
+}
+
+const mapSize = getter(Map.prototype, 'size');
+const setSize = getter(Set.prototype, 'size');
+const viewLength = getter(prototypeOf(Uint8Array.prototype) as object, 'length');
+const bufferLength = getter(ArrayBuffer.prototype, 'byteLength');
+const sharedLength = getter(SharedArrayBuffer.prototype, 'byteLength');
+
 /**
  * Is this an array of the language, and `name` the language's method of it? Nothing of the array is
  * asked that a program could notice.
@@ -27,6 +39,20 @@ export function isGenuineArray(value: unknown, name: string): value is readonly 
   return value.constructor === Array || isGenuine(value, name);
 }
 
+const iterators = prototypeOf(prototypeOf([].values())) as object;
+
+/** Is this an iterator, and `name` the language's method of it? */
+export function isGenuineIterator(value: unknown, name: string): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const own = descriptorOf(iterators, name)?.value as unknown;
+  for (let each: object | null = value; each !== null; each = prototypeOf(each) as object | null) {
+    if (isProxy(each)) return false;
+    const descriptor = descriptorOf(each, name);
+    if (descriptor !== undefined) return own !== undefined && descriptor.value === own;
+  }
+  return false;
+}
+
 /** A typed array and not a view of raw bytes. */
 export function isTypedArray(value: unknown): value is Uint8Array {
   return isView(value) && !(value instanceof DataView);
@@ -35,9 +61,8 @@ export function isTypedArray(value: unknown): value is Uint8Array {
 /** Elements of an object that has the language's method of this name; 0 for all others. */
 export function sizeOfReceiver(value: unknown, name: string): number {
   if (typeof value !== 'object' || value === null || isProxy(value)) return 0;
-  if (isTypedArray(value)) return isGenuine(value, name) ? value.length : 0;
-  const isCollection = types.isMap(value) || types.isSet(value);
-  return isCollection && isGenuine(value, name) ? value.size : 0;
+  if (!isTypedArray(value) && !types.isMap(value) && !types.isSet(value)) return 0;
+  return isGenuine(value, name) ? sizeOf(value) : 0;
 }
 
 /** Is the method of this name, wherever the object has it from, one of the language? */
@@ -56,9 +81,11 @@ export function sizeOf(value: unknown): number {
   if (isArray(value)) return isProxy(value) ? 0 : value.length;
   if (typeof value === 'string') return value.length;
   if (typeof value !== 'object' || value === null) return 0;
-  if (isTypedArray(value)) return value.length;
-  if (types.isMap(value) || types.isSet(value)) return value.size;
-  return types.isAnyArrayBuffer(value) ? value.byteLength : 0;
+  if (isTypedArray(value)) return viewLength(value);
+  if (types.isMap(value)) return mapSize(value);
+  if (types.isSet(value)) return setSize(value);
+  if (types.isArrayBuffer(value)) return bufferLength(value);
+  return types.isSharedArrayBuffer(value) ? sharedLength(value) : 0;
 }
 
 /** Fields that are copied from a value. */

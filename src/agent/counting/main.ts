@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -7,6 +7,7 @@ import {
   COUNTING_ENV,
   COUNTING_VERSION,
   parseCountingOptions,
+  PROCESS_ENDING,
   TIMES_ENDING,
   type TimesFile,
 } from '../../protocol/counting.js';
@@ -44,6 +45,7 @@ const ONE_SET_OF_HOOKS = 24;
 function start(): void {
   const options = parseCountingOptions(process.env[COUNTING_ENV]);
   if (options === undefined || Symbol.for('rankscope.source-text') in globalThis) return;
+  if (isMainThread) tellOfProcess(options.folder);
   if (options.counter === 'none' && !isLoaderThread()) timeProcess(options.folder);
   const sources = new SourceText(options, __dirname);
   if (options.counter === 'coverage' && !isLoaderThread()) {
@@ -52,10 +54,10 @@ function start(): void {
   if (options.counter !== 'rewrite' && options.replacements.length === 0) return;
   // For who compiles TypeScript by itself: what the text of this file is to be.
   install('rankscope.source-text', (file: string, text: string) => sources.textFor(file, text));
-  hookCommonJs(sources);
   if (usesTsx()) passThroughEsbuild((file, text) => sources.textFor(file, text));
-  // The hooks of loaders run nothing of the program.
+  // What the hooks of loaders run is no part of the program, and has no counters.
   if (isLoaderThread()) return;
+  hookCommonJs(sources);
   hookModules(sources);
   if (options.counter !== 'rewrite') return;
   const counters = new ThreadCounters();
@@ -64,6 +66,15 @@ function start(): void {
     open: (id: string, length: number) => counters.open(id, length),
   });
   keepFunctionTexts(sources, options.folder, () => counters.ids());
+}
+
+/** Lets whoever started the target end this process, too, should it take too long. */
+function tellOfProcess(folder: string): void {
+  const file = join(folder, `${process.pid}${PROCESS_ENDING}`);
+  writeFileSync(file, '');
+  onExit(() => {
+    rmSync(file, { force: true });
+  });
 }
 
 /** What counts in this thread. */

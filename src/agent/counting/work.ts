@@ -2,11 +2,13 @@ import { types } from 'node:util';
 import {
   fieldCount,
   isGenuineArray,
+  isGenuineIterator,
   isTypedArray,
   sizeOf,
   sizeOfReceiver,
   thingsIn,
 } from './kinds.js';
+import { divided, matched, place, repeated, replaced, searched, text } from './texts.js';
 
 /*
  * What rewritten code calls. Each function is told counters, number of the site, receiver, result
@@ -133,53 +135,81 @@ function startAt(from: unknown, size: number): number {
   return start < 0 ? Math.max(0, size + start) : Math.min(start, size);
 }
 
-function text(c: Counters, i: number, receiver: unknown, result: unknown): unknown {
-  if (typeof receiver === 'string') c[i]! += receiver.length;
-  return result;
-}
-
-function repeated(c: Counters, i: number, receiver: unknown, result: unknown): unknown {
-  if (typeof receiver === 'string') c[i]! += sizeOf(result);
-  return result;
-}
-
-/** Where the last look of each regular expression that keeps its place has ended. */
-const places = new WeakMap<RegExp, { readonly input: string; readonly end: number }>();
-
-function matched(
+/** @param from first element that is touched; `to` the one behind the last */
+function ranged(
   c: Counters,
   i: number,
   receiver: unknown,
   result: unknown,
-  _name: string,
-  input?: unknown,
+  name: string,
+  from?: unknown,
+  to?: unknown,
 ): unknown {
-  if (!types.isRegExp(receiver) || types.isProxy(receiver) || typeof input !== 'string') {
-    return result;
-  }
-  if (!keepsPlace(receiver)) {
-    c[i]! += Array.isArray(result) ? matchEnd(result as RegExpExecArray) : input.length;
-    return result;
-  }
-  const before = places.get(receiver);
-  const start = before?.input === input ? before.end : 0;
-  const hasFound = result !== null && result !== false;
-  const end = hasFound ? receiver.lastIndex : input.length;
-  places.set(receiver, { input: hasFound ? input : '', end: hasFound ? end : 0 });
-  c[i]! += Math.max(0, end - start);
+  const size = length(receiver, name);
+  const end = typeof to === 'number' ? startAt(to, size) : size;
+  c[i]! += Math.max(0, end - startAt(from, size));
   return result;
 }
 
-const globalFlag = Object.getOwnPropertyDescriptor(RegExp.prototype, 'global') ?? {};
-const stickyFlag = Object.getOwnPropertyDescriptor(RegExp.prototype, 'sticky') ?? {};
-
-/** Does a regular expression go on where it was? Its own flags may be hidden by a subclass. */
-function keepsPlace(value: RegExp): boolean {
-  return globalFlag.get?.call(value) === true || stickyFlag.get?.call(value) === true;
+/** Those that only compare go through the smaller set, or through the one that may be a part. */
+function sets(
+  c: Counters,
+  i: number,
+  receiver: unknown,
+  result: unknown,
+  name: string,
+  other?: unknown,
+): unknown {
+  const size = length(receiver, name);
+  if (size === 0) return result;
+  const others = sizeOf(other);
+  if (name === 'union' || name === 'symmetricDifference') c[i]! += size + others;
+  else if (name === 'isSubsetOf') c[i]! += size > others ? 1 : size;
+  else if (name === 'isSupersetOf') c[i]! += others > size ? 1 : others;
+  else c[i]! += Math.min(size, others);
+  return result;
 }
 
-function matchEnd(match: RegExpExecArray): number {
-  return match.index + match[0].length;
+function placed(
+  c: Counters,
+  i: number,
+  receiver: unknown,
+  result: unknown,
+  name: string,
+  list?: unknown,
+): unknown {
+  // A map gives itself.
+  if (result !== undefined || !isTypedArray(receiver)) return result;
+  if (length(receiver, name) > 0) c[i]! += sizeOf(list);
+  return result;
+}
+
+function printed(
+  c: Counters,
+  i: number,
+  receiver: unknown,
+  result: unknown,
+  name: string,
+): unknown {
+  if (typeof receiver === 'object' && length(receiver, name) > 0) c[i]! += sizeOf(result);
+  return result;
+}
+
+function poured(c: Counters, i: number, receiver: unknown, result: unknown, name: string): unknown {
+  const isBytes = typeof result === 'number' && Buffer.isBuffer(receiver);
+  if (isBytes && length(receiver, name) > 0) c[i]! += result;
+  return result;
+}
+
+function drained(
+  c: Counters,
+  i: number,
+  receiver: unknown,
+  result: unknown,
+  name: string,
+): unknown {
+  if (isGenuineIterator(receiver, name)) c[i]! += sizeOf(result);
+  return result;
 }
 
 /** @param calls number of the callback's own site; `before` is what it was before the call */
@@ -208,6 +238,18 @@ function callback(
 function size(c: Counters, i: number, result: unknown): unknown {
   c[i]! += sizeOf(result);
   return result;
+}
+
+/** What is made of a number has room for so many; what shares its bytes with a buffer copies none. */
+function room(c: Counters, i: number, value: unknown): unknown {
+  if (typeof value === 'number') c[i]! += Math.max(0, value) || 0;
+  else if (!types.isAnyArrayBuffer(value)) c[i]! += sizeOf(value);
+  return value;
+}
+
+function listed(c: Counters, i: number, value: unknown): unknown {
+  if (typeof value === 'object') c[i]! += sizeOf(value);
+  return value;
 }
 
 function cloned(c: Counters, i: number, result: unknown): unknown {
@@ -241,6 +283,28 @@ function flattened(c: Counters, i: number, value: unknown): unknown {
 /** Shorter ones are copied at once. */
 const LEAST_ROPE = 13;
 
+type Work = (
+  c: Counters,
+  i: number,
+  receiver: unknown,
+  result: unknown,
+  name: string,
+  ...told: readonly unknown[]
+) => unknown;
+
+/** The work of a method that another object than the receiver has lent. */
+function lent(
+  c: Counters,
+  i: number,
+  work: string,
+  result: unknown,
+  receiver: unknown,
+  name: string,
+  ...told: readonly unknown[]
+): unknown {
+  return (Reflect.get(WORK, work) as Work)(c, i, receiver, result, name, ...told);
+}
+
 function same(value: unknown): unknown {
   return value;
 }
@@ -248,5 +312,19 @@ function same(value: unknown): unknown {
 /** The functions that rewritten code knows, by the names it knows them by. */
 export const WORK = {
   ...{ all, made, both, moved, cut, sorted, joined, seek, found, foundLast, text, repeated },
-  ...{ matched, until, callback, size, argument: size, cloned, fields, rest, flattened, same },
+  ...{
+    divided,
+    matched,
+    place,
+    searched,
+    replaced,
+    ranged,
+    sets,
+    placed,
+    printed,
+    poured,
+    drained,
+  },
+  ...{ until, callback, size, argument: size, room, listed, cloned, fields, rest, flattened },
+  ...{ lent, same },
 } as const;

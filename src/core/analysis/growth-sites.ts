@@ -45,10 +45,10 @@ export function growthSites({ sites, wall, findings }: Scaling): GrowthSite[] {
 /** Sites are shown in another order than they stand in each other. */
 function withoutParent(site: ScaledSite): Omit<ScaledSite, 'parent'> {
   const { file, line, column, endLine, function: name, kind, label } = site;
-  const { counts, growth, uncertainty, model, timeMs } = site;
+  const { counts, growth, uncertainty, model, ahead, timeMs } = site;
   return {
     ...{ file, line, column, endLine, function: name, kind, label },
-    ...{ counts, growth, uncertainty, model },
+    ...{ counts, growth, uncertainty, model, ahead },
     ...(timeMs !== undefined && { timeMs }),
   };
 }

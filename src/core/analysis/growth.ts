@@ -1,3 +1,5 @@
+import { powerSumOf, type PowerSum } from './power-sum.js';
+
 /** How a count can grow with the size n of the input. */
 export type GrowthModel = '1' | 'log n' | 'n' | 'n log n' | 'n^2' | 'n^2 log n' | 'n^3';
 
@@ -31,16 +33,29 @@ interface Point {
   readonly y: number;
 }
 
+/** The sums that are looked for, by the exponent of what wins in the end. */
+const MODEL_OF_POWER: ReadonlyMap<number, GrowthModel> = new Map([
+  [1, 'n'],
+  [2, 'n^2'],
+  [3, 'n^3'],
+]);
+
 /**
- * How does this series grow with n? Small inputs take other ways through a program, so what counts
- * is the end of the series: zeros at its head are left out, and where the slope moves steadily in
- * one direction, as in 500·n + n², it is followed to where it is going.
+ * How does this series grow with n in the end? Of a sum of two powers, as 2000·n + n², it is the
+ * larger one, however small it is as yet. Else small inputs take other ways through a program, so
+ * what counts is the end of the series: zeros at its head are left out, and where the slope moves
+ * steadily in one direction, it is followed to where it is going.
  * @param sizes rising, above 0
  */
 export function growthOf(sizes: readonly number[], counts: readonly number[]): Growth {
   const points = tailOf(sizes, counts);
   if (points.length < 2) {
     return { growth: 0, uncertainty: 0, model: '1', points: points.length };
+  }
+  const sum = sumOf(sizes, counts);
+  const model = MODEL_OF_POWER.get(sum?.power ?? 0);
+  if (sum !== undefined && model !== undefined) {
+    return { growth: sum.power, uncertainty: 0, model, points: points.length };
   }
   const { growth, uncertainty } = exponentOf(points);
   return {
@@ -69,6 +84,11 @@ function exponentOf(points: readonly Point[]): Pick<Growth, 'growth' | 'uncertai
   const used = steady === 1 ? slopes : slopes.slice(-steady);
   const growth = fittedSlope(points.slice(-used.length - 1));
   return { growth, uncertainty: Math.max(...used.map((slope) => Math.abs(slope - growth))) };
+}
+
+function sumOf(sizes: readonly number[], counts: readonly number[]): PowerSum | undefined {
+  const first = counts.lastIndexOf(0) + 1;
+  return powerSumOf(sizes.slice(first), counts.slice(first));
 }
 
 /** Points behind the last zero, as logarithms. */
@@ -180,13 +200,29 @@ export function forecastOf(
   const size = sizes.at(-1);
   const value = values.at(-1);
   if (size === undefined || value === undefined || !(value > 0)) return undefined;
-  const { growth, uncertainty, points } = growthOf(sizes, values);
+  const { uncertainty, points } = growthOf(sizes, values);
   if (points < 2) return undefined;
   const off = Math.max(uncertainty, LEAST_UNCERTAINTY);
+  const times = timesAhead(sizes, values, factor);
   return {
     size: size * factor,
-    value: value * factor ** growth,
-    low: value * factor ** Math.max(0, growth - off),
-    high: value * factor ** (growth + off),
+    value: value * times,
+    low: value * Math.max(1, times / factor ** off),
+    high: value * times * factor ** off,
   };
+}
+
+/**
+ * How many times its last value will a series be at `factor` times its largest size? Of a sum of
+ * two powers that is less than the larger one alone would make of it.
+ */
+export function timesAhead(
+  sizes: readonly number[],
+  values: readonly number[],
+  factor: number,
+): number {
+  const sum = sumOf(sizes, values);
+  const size = sizes.at(-1) ?? 0;
+  if (sum !== undefined) return round(sum.valueAt(size * factor) / sum.valueAt(size));
+  return round(factor ** growthOf(sizes, values).growth);
 }

@@ -11,7 +11,7 @@ export interface ParameterScaling {
 /** How a site grows with one parameter. */
 export interface SiteGrowth extends Pick<
   GrowthSite,
-  'counts' | 'growth' | 'uncertainty' | 'model' | 'timeMs' | 'share' | 'isSuperlinear'
+  'counts' | 'growth' | 'uncertainty' | 'model' | 'ahead' | 'timeMs' | 'share' | 'isSuperlinear'
 > {
   readonly parameter: string;
 }
@@ -88,9 +88,10 @@ function worstFirst(a: SiteGrowth, b: SiteGrowth): number {
 }
 
 function siteGrowth(site: SiteGrowth): SiteGrowth {
-  const { parameter, counts, growth, uncertainty, model, timeMs, share, isSuperlinear } = site;
+  const { parameter, counts, growth, uncertainty, model, ahead } = site;
+  const { timeMs, share, isSuperlinear } = site;
   return {
-    ...{ parameter, counts, growth, uncertainty, model, share, isSuperlinear },
+    ...{ parameter, counts, growth, uncertainty, model, ahead, share, isSuperlinear },
     ...(timeMs !== undefined && { timeMs }),
   };
 }

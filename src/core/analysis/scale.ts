@@ -1,6 +1,6 @@
 import type { CountKind, CountSite } from '../counting/count-site.js';
 import type { Line1 } from '../model/units.js';
-import { forecastOf, growthOf, type Forecast, type GrowthModel } from './growth.js';
+import { forecastOf, growthOf, timesAhead, type Forecast, type GrowthModel } from './growth.js';
 import { median } from './statistics.js';
 import { superlinearSites } from './superlinear.js';
 
@@ -36,6 +36,8 @@ export interface ScaledSite {
   readonly growth: number;
   readonly uncertainty: number;
   readonly model: GrowthModel;
+  /** How many times its largest count it will be at ten times the largest size. */
+  readonly ahead: number;
   /** Time of its lines at each size, where it was sampled. */
   readonly timeMs?: readonly number[];
   /** Index in the list of sites of what it stands in; -1 for nothing. */
@@ -146,6 +148,7 @@ function scaledSite(
     growth,
     uncertainty,
     model,
+    ahead: timesAhead(sizes, site.counts, FORECAST_FACTOR),
     ...(isTimed && {
       timeMs: runs.map(({ sampledMs }) => sampledMs?.(site.file, site.line, to) ?? 0),
     }),

@@ -82,8 +82,8 @@ function standsIn(inner: ScaledSite, outer: ScaledSite, sites: readonly ScaledSi
 }
 
 /** What a site will have to do at ten times the size. */
-function workAhead({ counts, growth }: ScaledSite): number {
-  return (counts.at(-1) ?? 0) * 10 ** growth;
+function workAhead({ counts, ahead }: ScaledSite): number {
+  return (counts.at(-1) ?? 0) * ahead;
 }
 
 function totalAhead(sites: readonly ScaledSite[]): number {
@@ -113,11 +113,11 @@ function findingOf(
   sizes: readonly number[],
   { largest, totalMs, sites }: Surroundings,
 ): SuperlinearFinding {
-  const { file, line, endLine, function: name, growth, counts, timeMs } = site;
+  const { file, line, endLine, function: name, growth, counts, timeMs, ahead } = site;
   const ms = timeMs?.at(-1) ?? 0;
   const share = totalMs > 0 && timeMs !== undefined ? ms / totalMs : shareOfWork(site, sites);
   // Counts tell better than sampled times how a site goes on.
-  const cost = ms > 0 ? ` · at 10×: ${durationText(ms * 1000 * 10 ** growth)}` : '';
+  const cost = ms > 0 ? ` · at 10×: ${durationText(ms * 1000 * ahead)}` : '';
   const range = `${groups(counts[0] ?? 0)} → ${groups(counts.at(-1) ?? 0)}`;
   return {
     kind: 'superlinear',

@@ -1,9 +1,11 @@
 import type { SyntaxNode } from '../source/syntax-walk.js';
 import { CLASSES, METHODS, STATICS, type MethodWork } from './builtins.js';
+import { countBorrowed } from './borrowed.js';
 import {
   countElements,
   countFields,
   isPlainValue,
+  takesName,
   wrapReceiver,
   wrapValue,
   type WrappedCall,
@@ -18,7 +20,7 @@ export function countCall(scribe: Scribe, call: SyntaxNode, scope: Scope): void 
   if (countStatic(scribe, call, callee, scope)) return;
   const receiver = callee.type === 'MemberExpression' ? child(callee, 'object') : undefined;
   const name = callee.type === 'MemberExpression' ? propertyName(callee) : '';
-  const work = METHODS.get(name);
+  const work = methodWork(call, callee);
   if (receiver !== undefined && receiver.type !== 'Super' && work !== undefined) {
     const site = scribe.site('builtin', name, call, scope, child(callee, 'property'));
     countMethod(scribe, { call, callee, receiver, site, work }, scope);
@@ -33,6 +35,25 @@ export function countCall(scribe: Scribe, call: SyntaxNode, scope: Scope): void 
   }
   for (const each of codeChildren(call)) scribe.visit(each, scope);
 }
+
+/** The work of the method of the language that this seems to be a call of. */
+export function methodWork(call: SyntaxNode, callee: SyntaxNode): MethodWork | undefined {
+  if (!/^(Optional)?MemberExpression$/.test(callee.type)) return undefined;
+  const receiver = child(callee, 'object');
+  if (receiver !== undefined && takesName(receiver)) return undefined;
+  const work = METHODS.get(propertyName(callee));
+  const given = call['arguments'] as readonly SyntaxNode[];
+  const [first, second] = given;
+  // Most calls of `set` and `toString` are those of maps and of numbers.
+  if (work === 'placed') {
+    const isPlaced = first !== undefined && !NO_LIST.test(first.type) && given.length <= 2;
+    return isPlaced && !NO_NUMBER.test(second?.type ?? '') ? work : undefined;
+  }
+  return work === 'printed' && first?.type === 'NumericLiteral' ? undefined : work;
+}
+
+const NO_LIST = /Literal$|^(Template|Object|Function|Arrow|Binary)/;
+const NO_NUMBER = /^(String|Boolean|Null|Template|Object|Array|Function|Arrow|New|Class)/;
 
 interface MethodCall extends Omit<WrappedCall, 'name'> {
   readonly work: MethodWork;
@@ -54,38 +75,41 @@ export function argumentsFor(
   call: SyntaxNode,
   work: MethodWork,
 ): Pick<WrappedCall, 'extra' | 'visitArguments'> {
-  const wanted = WANTED_ARGUMENT.get(work);
+  const positions = WANTED_ARGUMENTS.get(work);
   const given = call['arguments'] as readonly SyntaxNode[];
-  if (wanted === undefined || given.some(({ type }) => type === 'SpreadElement')) return {};
-  const position = given.length > 1 && work !== 'cut' ? 1 : 0;
-  const argument = work === 'seek' || work === 'cut' ? given[position] : given[wanted];
-  if (argument === undefined) return {};
-  const isFrom = work === 'seek' && position === 1;
-  const lead = isFrom ? `,${plainText(scribe, given[0])}` : '';
-  if (isPlainValue(argument)) return { extra: `${lead},${scribe.textOf(argument)}` };
+  if (positions === undefined || given.some(({ type }) => type === 'SpreadElement')) return {};
+  const wanted = positions.flatMap((position) => given[position] ?? []);
+  const kept = wanted.filter((each) => !isPlainValue(each) && !takesName(each));
+  const variable = (node: SyntaxNode): string | undefined => scribe.arguments[kept.indexOf(node)];
+  const text = (node: SyntaxNode): string => (isPlainValue(node) ? scribe.textOf(node) : 'void 0');
+  const extra = wanted.map((each) => `,${variable(each) ?? text(each)}`).join('');
+  if (kept.length === 0) return { extra };
   return {
-    extra: `${lead},${scribe.argument}`,
+    extra,
     visitArguments: (scope) => {
       for (const each of given) {
-        if (each === argument) scribe.edits.before(startOf(each), `${scribe.argument}=`);
+        const name = variable(each);
+        if (name !== undefined) scribe.edits.before(startOf(each), `${name}=`);
         scribe.visit(each, scope);
       }
     },
   };
 }
 
-/** Which argument tells the work? */
-const WANTED_ARGUMENT: ReadonlyMap<MethodWork, number> = new Map([
-  ['seek', 0],
-  ['found', 1],
-  ['foundLast', 1],
-  ['cut', 0],
-  ['matched', 0],
+/** Which arguments tell the work? */
+const WANTED_ARGUMENTS: ReadonlyMap<MethodWork, readonly number[]> = new Map([
+  ['seek', [0, 1]],
+  ['found', [1]],
+  ['foundLast', [1]],
+  ['cut', [0]],
+  ['matched', [0]],
+  ['searched', [0]],
+  ['replaced', [0]],
+  ['divided', [1]],
+  ['ranged', [1, 2]],
+  ['sets', [0]],
+  ['placed', [0]],
 ]);
-
-function plainText(scribe: Scribe, node: SyntaxNode | undefined): string {
-  return node !== undefined && isPlainValue(node) ? scribe.textOf(node) : 'void 0';
-}
 
 /** `find` and its kin end early, so their callback has to tell how far they got. */
 function countUntil(scribe: Scribe, method: MethodCall, scope: Scope): void {
@@ -136,33 +160,6 @@ function waits(nodes: readonly SyntaxNode[]): boolean {
   return nodes.some((node) => node.type === 'AwaitExpression' || node.type === 'YieldExpression');
 }
 
-/** `Array.prototype.indexOf.call(xs, x)`, as code of older days has it. */
-function countBorrowed(
-  scribe: Scribe,
-  call: SyntaxNode,
-  borrowed: SyntaxNode,
-  scope: Scope,
-): boolean {
-  const [receiver, ...given] = call['arguments'] as readonly SyntaxNode[];
-  const method = borrowed.type === 'MemberExpression' ? propertyName(borrowed) : '';
-  const work = METHODS.get(method);
-  if (receiver === undefined || work === undefined || !isPlainValue(receiver)) return false;
-  const site = scribe.site('builtin', method, call, scope, child(borrowed, 'property'));
-  const inside = { ...scope, parent: site };
-  const direct = { ...call, arguments: given };
-  const start = work === 'until' ? untilStart(scribe, direct, inside) : undefined;
-  if (work === 'until' && start === undefined) return false;
-  const { extra = '', visitArguments } = work === 'until' ? {} : argumentsFor(scribe, direct, work);
-  const before = `${scribe.call(work, site)}${scribe.textOf(receiver)},`;
-  scribe.edits.before(startOf(call), start ?? before);
-  scribe.visit(borrowed, scope);
-  if (visitArguments !== undefined) visitArguments(inside);
-  else for (const each of given) scribe.visit(each, inside);
-  const end = start === undefined ? `,${JSON.stringify(method)}${extra})` : ')';
-  scribe.edits.after(endOf(call), end);
-  return true;
-}
-
 /** `f.apply(this, xs)` hands over a copy of `xs`. */
 function countApply(scribe: Scribe, call: SyntaxNode, callee: SyntaxNode, scope: Scope): void {
   const given = call['arguments'] as readonly SyntaxNode[];
@@ -198,6 +195,7 @@ function countStatic(scribe: Scribe, call: SyntaxNode, callee: SyntaxNode, scope
   for (const [index, each] of given.entries()) {
     const isCounted = work === 'fields' ? index > 0 : index === 0;
     if (!isCounted || each.type === 'SpreadElement') scribe.visit(each, inside);
+    else if (work === 'room' || work === 'listed') wrapValue(scribe, work, each, inside, site);
     else if (work === 'fields') countFields(scribe, each, inside, site);
     else countElements(scribe, each, inside, site);
   }
@@ -216,8 +214,9 @@ export function countNew(scribe: Scribe, node: SyntaxNode, scope: Scope): void {
   }
   const site = scribe.site('builtin', `new ${name}`, node, scope);
   const inside = { ...scope, parent: site };
-  if (work === 'argument') {
-    countElements(scribe, first, inside, site);
+  if (work !== 'size') {
+    if (work === 'room') wrapValue(scribe, work, first, inside, site);
+    else countElements(scribe, first, inside, site);
     for (const each of given.slice(1)) scribe.visit(each, inside);
     return;
   }

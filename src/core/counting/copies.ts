@@ -58,14 +58,21 @@ export function wrapReceiver(scribe: Scribe, wrapped: WrappedCall, scope: Scope)
   const { call, callee, receiver, name, site, extra = '' } = wrapped;
   const { edits } = scribe;
   if (isPlainValue(receiver)) {
-    edits.before(startOf(call), `${scribe.call(name, site)}${scribe.textOf(receiver)},`);
+    const text = scribe.textOf(receiver);
+    edits.before(startOf(call), `${scribe.call(name, site)}${text},${placeOf(scribe, name, text)}`);
   } else {
     edits.before(startOf(call), `${scribe.call(name, site)}${scribe.receiver}=`);
     scribe.visit(receiver, scope);
-    edits.after(endOf(receiver), `,${scribe.receiver}`);
+    const { receiver: kept } = scribe;
+    edits.after(endOf(receiver), `,${placeOf(scribe, name, kept)}${kept}`);
   }
   visitArguments(scribe, wrapped, scope);
   edits.after(endOf(call), endOfWrap(callee, extra));
+}
+
+/** A regular expression is asked for its place before the call, as the call moves it. */
+export function placeOf(scribe: Scribe, name: string, receiver: string): string {
+  return name === 'matched' ? `${scribe.hook}.place(${receiver}),` : '';
 }
 
 /** What closes a wrapped call. */
@@ -87,3 +94,12 @@ export function visitArguments(scribe: Scribe, wrapped: WrappedCall, scope: Scop
 export function isPlainValue(node: SyntaxNode): boolean {
   return ['Identifier', 'ThisExpression', 'NumericLiteral', 'StringLiteral'].includes(node.type);
 }
+
+/** Would a function or a class be called by the name of the variable that it is kept in? */
+export function takesName(node: SyntaxNode): boolean {
+  const inner = child(node, 'expression');
+  if (inner !== undefined && WRAPPERS.test(node.type)) return takesName(inner);
+  return /^(Arrow)?FunctionExpression$|^ClassExpression$/.test(node.type);
+}
+
+const WRAPPERS = /^Parenthesized|^TS/;

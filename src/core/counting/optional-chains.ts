@@ -1,7 +1,6 @@
 import type { SyntaxNode } from '../source/syntax-walk.js';
-import { METHODS } from './builtins.js';
-import { argumentsFor, untilStart } from './calls.js';
-import { endOfWrap, visitArguments, type WrappedCall } from './copies.js';
+import { argumentsFor, methodWork, untilStart } from './calls.js';
+import { endOfWrap, placeOf, visitArguments, wrapReceiver, type WrappedCall } from './copies.js';
 import type { Scope, Scribe } from './scribe.js';
 import { child, codeChildren, endOf, propertyName, startOf } from './syntax.js';
 
@@ -20,6 +19,7 @@ export function countChain(
   scope: Scope,
   { parent }: ChainPlace,
 ): void {
+  if (countMaybeMethod(scribe, chain, scope)) return;
   const spine = spineOf(chain);
   const base = spine === undefined ? undefined : below(spine[0]!);
   const counted = new Map(spine?.map((node) => [node, builtinOf(node)]));
@@ -44,20 +44,46 @@ export function countChain(
   scribe.edits.after(end, ')'.repeat(segments.length));
 }
 
+/** Counts the builtin in `xs.includes?.(x)`. */
+function countMaybeMethod(scribe: Scribe, chain: SyntaxNode, scope: Scope): boolean {
+  const callee = chain.type === 'OptionalCallExpression' ? child(chain, 'callee') : undefined;
+  if (callee?.type !== 'MemberExpression') return false;
+  const receiver = child(callee, 'object');
+  const work = methodWork(chain, callee);
+  if (receiver === undefined || receiver.type === 'Super') return false;
+  if (work === undefined || work === 'until') return false;
+  const site = scribe.site(
+    'builtin',
+    propertyName(callee),
+    chain,
+    scope,
+    child(callee, 'property'),
+  );
+  const wrapped = { call: chain, callee, receiver, name: work, site };
+  wrapReceiver(scribe, { ...wrapped, ...argumentsFor(scribe, chain, work) }, scope);
+  return true;
+}
+
 /** The nodes of a chain from its base on; nothing for chains that cannot be taken apart. */
 function spineOf(chain: SyntaxNode): SyntaxNode[] | undefined {
   const spine: SyntaxNode[] = [];
   let node: SyntaxNode | undefined = chain;
   while (node !== undefined && isChainNode(node)) {
     const isCall = node.type === 'OptionalCallExpression';
-    // `a.b?.(x)` hands `a` over as well.
-    if (isCall && node['optional'] === true) return undefined;
+    // `a.b?.(x)` hands `a` over as well, and what follows depends on whether there is a `b`.
+    if (isCall && node['optional'] === true && !isLastBuiltin(node, chain)) return undefined;
     spine.push(node);
     node = below(node);
   }
   return node?.type === 'Super' || node?.type === 'TSNonNullExpression'
     ? undefined
     : spine.reverse();
+}
+
+/** Is this the end of `a?.b.includes?.(x)`, where nothing depends on it? */
+function isLastBuiltin(node: SyntaxNode, chain: SyntaxNode): boolean {
+  const work = builtinOf(node);
+  return node === chain && work !== undefined;
 }
 
 function isChainNode({ type }: SyntaxNode): boolean {
@@ -73,7 +99,9 @@ function below(node: SyntaxNode): SyntaxNode | undefined {
 function segmentsOf(spine: readonly SyntaxNode[]): SyntaxNode[][] {
   const segments: SyntaxNode[][] = [];
   for (const node of spine) {
-    if (node['optional'] === true || segments.length === 0) segments.push([node]);
+    // A call stays with its receiver, and keeps its own `?.`.
+    const isCut = node['optional'] === true && node.type === 'OptionalMemberExpression';
+    if (isCut || segments.length === 0) segments.push([node]);
     else segments.at(-1)?.push(node);
   }
   return segments;
@@ -83,8 +111,7 @@ function segmentsOf(spine: readonly SyntaxNode[]): SyntaxNode[][] {
 function builtinOf(node: SyntaxNode): string | undefined {
   const callee = node.type === 'OptionalCallExpression' ? child(node, 'callee') : undefined;
   if (callee === undefined || !isChainNode(callee)) return undefined;
-  const name = propertyName(callee);
-  return METHODS.has(name) ? name : undefined;
+  return methodWork(node, callee) === undefined ? undefined : propertyName(callee);
 }
 
 /** Does the surrounding code need the chain as the place of a value, not as the value? */
@@ -136,7 +163,11 @@ function countSegment(
       for (const each of others) scribe.visit(each, scope);
       continue;
     }
-    if (call.start === undefined) scribe.edits.after(endOf(call.receiver), `,${scribe.receiver}`);
+    if (call.start === undefined) {
+      const { receiver: kept } = scribe;
+      const place = placeOf(scribe, call.name, kept);
+      scribe.edits.after(endOf(call.receiver), `,${place}${kept}`);
+    }
     visitArguments(scribe, call, scope);
     const isPlainEnd = call.start !== undefined;
     scribe.edits.after(endOf(node), isPlainEnd ? ')' : endOfWrap(call.callee, call.extra));
@@ -147,8 +178,8 @@ function segmentCall(scribe: Scribe, node: SyntaxNode, scope: Scope): SegmentCal
   const name = builtinOf(node);
   const callee = name === undefined ? undefined : below(node);
   const receiver = callee === undefined ? undefined : below(callee);
-  const work = METHODS.get(name ?? '');
   if (name === undefined || callee === undefined || receiver === undefined) return undefined;
+  const work = methodWork(node, callee);
   if (work === undefined) return undefined;
   const site = scribe.site('builtin', name, node, scope, child(callee, 'property'));
   const start = work === 'until' ? untilStart(scribe, node, { ...scope, parent: site }) : undefined;

@@ -58,9 +58,10 @@ function freshName(text: string): string {
 
 /** Opens the counters of the file, behind its directives and in front of all that runs. */
 function putPrelude(scribe: Scribe, program: SyntaxNode, text: string, id: string): void {
-  const { hook, counters, receiver, argument, open } = scribe;
+  const { hook, counters, receiver, open } = scribe;
+  const variables = [hook, counters, receiver, ...scribe.arguments, ...scribe.borrowers];
   const prelude =
-    `var ${hook},${counters},${receiver},${argument};` +
+    `var ${variables.join()};` +
     `function ${open}(){${hook}=${COUNTING_MARK};` +
     `${counters}=${hook}.open(${JSON.stringify(id)},${scribe.sites.length})}${open}();`;
   const directive = children(program, 'directives').at(-1);

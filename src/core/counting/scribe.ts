@@ -24,17 +24,24 @@ export class Scribe {
   readonly sites: CountSite[] = [];
   /** Member expressions that look into a text which is being appended to. */
   readonly ropeReads = new Set<SyntaxNode>();
+  /** All variables that `borrower` has named. */
+  readonly borrowers = new Set<string>();
   readonly visit: (node: SyntaxNode, scope: Scope) => void;
   readonly #names: string;
   readonly #text: string;
-  readonly #declared: ReadonlySet<string>;
+  readonly #declared: ReadonlyMap<string, string | undefined>;
   readonly #functions = new Map<SyntaxNode, number>();
 
   /**
    * @param names what all names that are inserted begin with
-   * @param declared names that the file declares somewhere
+   * @param declared names that the file declares somewhere, with the builtin that each stands for
    */
-  constructor(text: string, names: string, declared: ReadonlySet<string>, visit: Visit) {
+  constructor(
+    text: string,
+    names: string,
+    declared: ReadonlyMap<string, string | undefined>,
+    visit: Visit,
+  ) {
     this.#text = text;
     this.#names = names;
     this.#declared = declared;
@@ -58,9 +65,16 @@ export class Scribe {
     return `${this.#names}t`;
   }
 
-  /** A variable that keeps an argument until the call is done. */
-  get argument(): string {
-    return `${this.#names}u`;
+  /** Variables that keep arguments until the call is done. */
+  get arguments(): readonly [first: string, second: string] {
+    return [`${this.#names}u`, `${this.#names}v`];
+  }
+
+  /** A variable of its own that keeps the receiver that a site lends a method to. */
+  borrower(site: number): string {
+    const name = `${this.#names}b${site}`;
+    this.borrowers.add(name);
+    return name;
   }
 
   /** The function that opens the counters of the file. */
@@ -91,6 +105,11 @@ export class Scribe {
   /** Does this name mean what it means everywhere? */
   isGlobal(name: string): boolean {
     return !this.#declared.has(name);
+  }
+
+  /** The method of the language that this name of the file stands for. */
+  methodNamed(name: string): string | undefined {
+    return this.#declared.get(name);
   }
 
   /** A new site at this node, which people look for at `place`. */

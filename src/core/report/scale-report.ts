@@ -57,10 +57,10 @@ function scalingJson({ sizes, sites, wall }: Scaling): ScalingJson {
     sizes,
     sites: sites.filter(isAtWork).map((site) => {
       const { file, line, column, endLine, function: name, kind, label } = site;
-      const { counts, growth, uncertainty, model, timeMs } = site;
+      const { counts, growth, uncertainty, model, ahead, timeMs } = site;
       return {
         ...{ file, line, column, endLine, function: name, kind, label },
-        ...{ counts, growth, uncertainty, model },
+        ...{ counts, growth, uncertainty, model, ahead },
         ...(timeMs !== undefined && { timeMs: timeMs.map(toMicroseconds) }),
       };
     }),

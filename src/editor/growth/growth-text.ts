@@ -12,7 +12,7 @@ const LEAST_MS = 0.1;
 /** Beside a parameter that matters nobody asks for one that does not. */
 const LEAST_GROWTH = 0.1;
 
-type Measured = Pick<GrownSite, 'parameter' | 'growth' | 'counts' | 'timeMs' | 'others'>;
+type Measured = Pick<GrownSite, 'parameter' | 'growth' | 'counts' | 'ahead' | 'timeMs' | 'others'>;
 
 /** `n^2.00`, or `n^2.00 in items` where there are names to choose from. */
 export function exponentText({
@@ -48,8 +48,8 @@ export function functionGrowthText(site: Measured): string {
 }
 
 /** Counts tell better than sampled times how a site goes on. */
-function aheadText({ timeMs, growth, parameter }: Measured): string[] {
-  const ms = (timeMs?.at(-1) ?? 0) * AHEAD ** growth;
+function aheadText({ timeMs, ahead, parameter }: Measured): string[] {
+  const ms = (timeMs?.at(-1) ?? 0) * ahead;
   const where = parameter === 'n' ? `${AHEAD}×` : `${AHEAD}× ${parameter}`;
   return ms < LEAST_MS ? [] : [`at ${where}: ${durationText(ms * 1000)}`];
 }

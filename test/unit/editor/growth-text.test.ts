@@ -7,7 +7,14 @@ function site(change: Partial<MeasuredSite> = {}): MeasuredSite {
   return {
     ...{ file: '/app/rank.ts', line: 3, column: 1, endLine: 5, function: 'rank', kind: 'loop' },
     ...{ label: 'for', counts: [62_500, 250_000, 1_000_000], growth: 2, uncertainty: 0.01 },
-    ...{ model: 'n^2', timeMs: [2.5, 10, 41], functionLine: 1, share: 0.8, isSuperlinear: true },
+    ...{
+      model: 'n^2',
+      ahead: 100,
+      timeMs: [2.5, 10, 41],
+      functionLine: 1,
+      share: 0.8,
+      isSuperlinear: true,
+    },
     ...{ parameter: 'n', others: [], lineText: 'for (const item of items) {' },
     ...change,
   };
@@ -17,7 +24,7 @@ describe('what is said of growth', () => {
   it('behind a line', () => {
     assert.equal(siteText(site()), 'n^2.00 · 62 500 → 1 000 000 · at 10×: 4.10 s');
     const { parameter, counts, others } = site();
-    const untimed = { growth: 1, parameter, counts, others };
+    const untimed = { growth: 1, ahead: 10, parameter, counts, others };
     assert.equal(siteText(untimed), 'n^1.00 · 62 500 → 1 000 000');
     assert.equal(siteText(site({ timeMs: [0, 0, 0] })), 'n^2.00 · 62 500 → 1 000 000');
   });

@@ -76,7 +76,7 @@ describe('what a measurement says of a line', () => {
   it('in several parameters: together they multiply, so that each being linear says nothing', () => {
     const k = (growth: number) => ({
       ...{ parameter: 'k', counts: [1, 2], growth, uncertainty: 0, model: 'n' as const },
-      ...{ share: 0, isSuperlinear: false },
+      ...{ share: 0, ahead: 10, isSuperlinear: false },
     });
     const at = (first: number, second: number) =>
       measured(site(3, first, { parameter: 'items', others: [k(second)] })).of(FILE, 3, [

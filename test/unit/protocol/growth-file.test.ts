@@ -4,7 +4,15 @@ import type { MeasuredGrowth, MeasuredSite } from '../../../src/protocol/growth.
 
 const SITE: MeasuredSite = {
   ...{ file: '/app/rank.ts', line: 3, column: 1, endLine: 5, function: 'rank', kind: 'loop' },
-  ...{ label: 'for', counts: [10, 40], growth: 2, uncertainty: 0, model: 'n^2', functionLine: 1 },
+  ...{
+    label: 'for',
+    counts: [10, 40],
+    growth: 2,
+    uncertainty: 0,
+    model: 'n^2',
+    ahead: 100,
+    functionLine: 1,
+  },
   ...{ share: 0.8, isSuperlinear: true, parameter: 'n', others: [], lineText: 'for (;;) {' },
 };
 

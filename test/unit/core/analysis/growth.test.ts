@@ -14,6 +14,21 @@ function isAbout(growth: number, exponent: number): void {
   assert.ok(Math.abs(growth - exponent) <= 0.1, `${growth} is not about ${exponent}`);
 }
 
+/** One item in twenty is compared with all such before it; the others take three steps. */
+function flaggedPairs(n: number): number {
+  const flagged = Math.ceil(n / 20);
+  return 3 * (n - flagged) + (flagged * (flagged - 1)) / 2;
+}
+
+/** Lehmer's generator, so that all runs see the same numbers. */
+function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}
+
 describe('The growth of a series', () => {
   const shapes: [name: string, f: (n: number) => number, exponent: number, model: GrowthModel][] = [
     ['a constant', () => 18, 0, '1'],
@@ -44,9 +59,43 @@ describe('The growth of a series', () => {
     assert.equal(grows((n) => Math.log2(n)).model, 'log n');
   });
 
-  it('follows a sum of powers to where it is going', () => {
-    const { growth } = grows((n) => 300 * n + n * n);
-    assert.ok(growth > 1.85 && growth <= 2.1, String(growth));
+  const sums: [name: string, f: (n: number) => number, exponent: number][] = [
+    ['300·n + n²', (n) => 300 * n + n * n, 2],
+    ['pairs within one in twenty, and three steps for all others', flaggedPairs, 2],
+    ['pairs beside an expensive step for each', (n) => 2000 * n + (n * (n - 1)) / 8, 2],
+    ['pairs beside a sort', (n) => 100 * n * Math.log2(n) + n * n, 2],
+    ['pairs beside triples', (n) => 500 * n * n + n ** 3, 3],
+    ['a table that is filled first', (n) => 5000 + n, 1],
+  ];
+  for (const [name, f, exponent] of sums) {
+    it(`of a sum is that of what wins in the end: ${name}`, () => {
+      assert.equal(grows(f).growth, exponent);
+    });
+  }
+
+  it('of what bends by itself is not that of a sum', () => {
+    const bent: ((n: number) => number)[] = [
+      (n) => n * Math.ceil(Math.log2(n)),
+      (n) => 40 * n + n * Math.log2(n),
+      (n) => 3000 + n * Math.log2(n),
+      (n) => n * Math.log2(n) ** 2,
+      (n) => n ** 1.1,
+    ];
+    for (const f of bent) {
+      const { growth } = grows(f);
+      assert.ok(growth < 1.4, `${growth} for ${String(f)}`);
+    }
+  });
+
+  it('of linear work that ends early by chance is not that of a sum', () => {
+    const random = randomNumbers(7);
+    let wrong = 0;
+    for (let trial = 0; trial < 1000; trial++) {
+      const spread = random();
+      const counts = SIZES.map((n) => Math.round(20 * n * (1 + (spread * (random() - 0.5)) / 4)));
+      if (growthOf(SIZES, counts).growth >= 1.5) wrong += 1;
+    }
+    assert.ok(wrong <= 2, `${wrong} of 1000`);
   });
 
   it('is not carried away by chance', () => {
@@ -83,6 +132,12 @@ describe('A forecast', () => {
     assert.equal(ahead.size, 20_000);
     assert.equal(Math.round(ahead.value), 400_000_000);
     assert.ok(ahead.low < ahead.value && ahead.value < ahead.high);
+  });
+
+  it('of a sum goes on as the sum does', () => {
+    const cost = (n: number): number => 2000 * n + n * n;
+    const ahead = forecastOf(SIZES, SIZES.map(cost), 10);
+    assert.equal(Math.round((ahead?.value ?? 0) / 1000), Math.round(cost(20_000) / 1000));
   });
 
   it('is not made of nothing', () => {

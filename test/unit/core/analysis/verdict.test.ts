@@ -106,7 +106,7 @@ describe('verdict', () => {
   it('takes for the growth of the work that of the fastest growing part that matters', () => {
     const site = (kind: 'loop' | 'function', growth: number, count: number): ScaledSite => ({
       ...{ file: 'x.js', line: 1, column: 1, endLine: 2, function: 'f', kind, label: 'for' },
-      ...{ counts: [1, count], growth, uncertainty: 0, model: 'n', parent: -1 },
+      ...{ counts: [1, count], growth, uncertainty: 0, model: 'n', ahead: 10, parent: -1 },
     });
     const sites = [site('loop', 1, 900), site('loop', 2, 100), site('loop', 3, 10)];
     assert.equal(growthOfWork({ sites }), 2);
