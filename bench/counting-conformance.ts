@@ -68,6 +68,26 @@ const SUITES: readonly Suite[] = [
     runner: 'tape/bin/tape',
     tests: ['test/test.js', 'test/promise.js'],
   },
+  // Expressions with places of their own, and classes that stand in for them.
+  {
+    name: 'string.prototype.matchall',
+    needs: [
+      ...['tape', 'es5-shim', 'es6-shim', 'for-each', 'functions-have-names', 'mock-property'],
+      ...['object-inspect', 'object.assign', 'object.entries'],
+    ],
+    ...TAPE,
+  },
+  // Generators, and iterators that are closed early.
+  {
+    name: 'es-iterator-helpers',
+    needs: [
+      ...['tape', 'es-value-fixtures', 'for-each', 'functions-have-names', 'has-strict-mode'],
+      ...['has-tostringtag', 'iterate-iterator', 'make-generator-function', 'mock-property'],
+      ...['object-inspect', 'require-stash'],
+    ],
+    runner: 'tape/bin/tape',
+    tests: ['test/index.js'],
+  },
 ];
 
 /**
