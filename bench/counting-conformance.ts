@@ -77,17 +77,6 @@ const SUITES: readonly Suite[] = [
     ],
     ...TAPE,
   },
-  // Generators, and iterators that are closed early.
-  {
-    name: 'es-iterator-helpers',
-    needs: [
-      ...['tape', 'es-value-fixtures', 'for-each', 'functions-have-names', 'has-strict-mode'],
-      ...['has-tostringtag', 'iterate-iterator', 'make-generator-function', 'mock-property'],
-      ...['object-inspect', 'require-stash'],
-    ],
-    runner: 'tape/bin/tape',
-    tests: ['test/index.js'],
-  },
 ];
 
 /**
