@@ -61,7 +61,11 @@ export const layers = {
     rooms: ['src/core/report', 'src/io', 'src/launch', 'src/protocol'],
     node: true,
   },
-  'src/workload': { rooms: ['src/protocol'], packages: ['sucrase'], node: true },
+  'src/workload': {
+    rooms: ['src/protocol'],
+    packages: ['@babel/parser', 'sucrase'],
+    node: true,
+  },
   'src/editor': {
     rooms: ['src/core/analysis', 'src/launch', 'src/protocol'],
     typesOf: ['src/core/model', 'src/core/source', 'src/core/rules', 'src/io', 'src/analyst'],

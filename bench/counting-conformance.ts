@@ -68,6 +68,15 @@ const SUITES: readonly Suite[] = [
     runner: 'tape/bin/tape',
     tests: ['test/test.js', 'test/promise.js'],
   },
+  // Expressions with places of their own, and classes that stand in for them.
+  {
+    name: 'string.prototype.matchall',
+    needs: [
+      ...['tape', 'es5-shim', 'es6-shim', 'for-each', 'functions-have-names', 'mock-property'],
+      ...['object-inspect', 'object.assign', 'object.entries'],
+    ],
+    ...TAPE,
+  },
 ];
 
 /**

@@ -1,4 +1,5 @@
 import { transform, type Transform } from 'sucrase';
+import { withoutNamespaces } from './namespaces.js';
 
 /** Files that have types in them. */
 export const TYPESCRIPT = /\.[cm]?tsx?$/i;
@@ -14,7 +15,7 @@ export function compile(text: string, file: string, kind: ModuleKind): string {
   const transforms: Transform[] = ['typescript'];
   if (/x$/i.test(file)) transforms.push('jsx');
   if (kind === 'commonjs') transforms.push('imports');
-  const { code } = transform(text, {
+  const { code } = transform(withoutNamespaces(text, file), {
     transforms,
     filePath: file,
     disableESTransforms: true,

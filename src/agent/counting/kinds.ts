@@ -19,8 +19,8 @@ const { getPrototypeOf: prototypeOf, getOwnPropertyDescriptor: descriptorOf } = 
 
 /** What the language itself says of an object, whose class may say something else. */
 function getter(owner: object, name: string): (value: object) => number {
-  const found = descriptorOf(owner, name);
-  return (value) => Number(found?.get?.call(value));
+  const get = Reflect.get(descriptorOf(owner, name) ?? {}, 'get') as () => number;
+  return Function.prototype.call.bind(get) as (value: object) => number;
 }
 
 const mapSize = getter(Map.prototype, 'size');
@@ -65,8 +65,21 @@ export function sizeOfReceiver(value: unknown, name: string): number {
   return isGenuine(value, name) ? sizeOf(value) : 0;
 }
 
-/** Is the method of this name, wherever the object has it from, one of the language? */
+/** Is the method of this name, wherever the object's class has it from, one of the language? */
 function isGenuine(value: object, name: string): boolean {
+  const prototype = prototypeOf(value) as object | null;
+  if (prototype === null) return false;
+  let known = genuine.get(prototype);
+  if (known === undefined) genuine.set(prototype, (known = new Map<string, boolean>()));
+  let answer = known.get(name);
+  if (answer === undefined) known.set(name, (answer = hasGenuine(prototype, name)));
+  return answer;
+}
+
+/** What is known of prototypes: looking through them takes several times as long as most work. */
+const genuine = new WeakMap<object, Map<string, boolean>>();
+
+function hasGenuine(value: object, name: string): boolean {
   for (let each: object | null = value; each !== null; each = prototypeOf(each) as object | null) {
     if (isProxy(each)) return false;
     const descriptor = descriptorOf(each, name);

@@ -144,8 +144,9 @@ function isPlainList(value: unknown): value is readonly unknown[] {
 type Getter = (value: RegExp) => unknown;
 
 function getter(name: string): Getter {
-  const found = Object.getOwnPropertyDescriptor(prototype, name);
-  return (value) => found?.get?.call(value) as unknown;
+  const found = Object.getOwnPropertyDescriptor(prototype, name) ?? {};
+  const get = Reflect.get(found, 'get') as () => unknown;
+  return Function.prototype.call.bind(get) as Getter;
 }
 
 function has(flag: Getter | undefined, value: RegExp): boolean {

@@ -59,4 +59,32 @@ export const result = new K(Mode.Fast).read();
   it('says which file is broken, and where', () => {
     assert.throws(() => compile('const x: = 1;', '/a.ts', 'module'), /\/a\.ts.*\(1:10\)/);
   });
+
+  it('knows namespaces', () => {
+    const text = `export namespace A {
+  export type T = number;
+  export function f(x: T): T { return g(x) + B.deep.y; }
+  function g(x: T): T { return x * factor; }
+  export let factor = 2, other = 1;
+  export const { p, q: [r] } = { p: 1, q: [2] };
+  export enum E { One = 1 }
+  export class C<X> { constructor(readonly x: X) {} }
+  export namespace B { export namespace deep { export const y = 5; } }
+}
+export namespace A { export const more = A.E.One + new A.C(3).x; }
+namespace P.Q {
+  export const z = 'z';
+}
+class Own { static x = 1; }
+namespace Own { export const y = Own.x + 1; }
+namespace Types { export interface Only { a: number } }
+declare namespace Declared { const nothing: number; }
+A.factor = 10;
+export const result = [A.f(1), A.p, A.r, A.more, A.other, P.Q.z, Own.y, A.B.deep.y];
+`;
+    assert.equal(String(Reflect.get(exportsOf(text), 'result')), '15,1,2,4,1,z,2,5');
+    const code = compile(text, '/a.ts', 'module');
+    const words = ['f(x', 'factor =', 'One =', 'z =', 'class Own', 'const result'];
+    assert.deepEqual(linesOf(code, words), linesOf(text, words));
+  });
 });
