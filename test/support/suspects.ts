@@ -43,5 +43,12 @@ function outcomes(text: string, inputs: readonly unknown[]): readonly unknown[] 
   const run = runInThisContext(`(() => { ${text}\n; return run; })()`) as (
     input: unknown,
   ) => unknown;
-  return inputs.map((input) => ({ answer: run(input), left: input }));
+  return inputs.map((input) => {
+    const answer = run(input);
+    // The same list, or one like it?
+    const own = Object.entries(input ?? {}).flatMap(([name, each]) =>
+      each === answer ? name : [],
+    );
+    return { answer, left: input, own, isInput: answer === input };
+  });
 }

@@ -14,16 +14,29 @@ import {
   unwrapped,
   type TreeNode,
 } from '../source/tree-node.js';
+import { EffectFinder, type Doings } from './effects.js';
 
 /** What rules ask about a script. */
 export class Look {
   readonly facts: ScriptFacts;
   readonly repeats: Repeats;
+  readonly #effects: EffectFinder;
   readonly #growing = new Map<Region, readonly Repeat[]>();
 
   constructor(facts: ScriptFacts) {
     this.facts = facts;
     this.repeats = new Repeats(facts);
+    this.#effects = new EffectFinder(facts);
+  }
+
+  /** What code does when it runs, with all that it calls in its file, and what it looks at. */
+  doings(node: TreeNode): Doings {
+    return this.#effects.of(node);
+  }
+
+  /** Does it give a value and do nothing else, and the same value as long as nothing changes? */
+  isPure(node: TreeNode): boolean {
+    return this.doings(node).effects.length === 0;
   }
 
   /** Where the elements of a collection come from. */

@@ -9,6 +9,7 @@ import {
   isFunction,
   isMember,
   memberName,
+  numberOf,
   outerOf,
   parentOf,
   unwrapped,
@@ -68,8 +69,32 @@ export function insertBefore(
 
 /** The edit that puts a statement behind the one with a loop. */
 export function insertAfter(anchor: Anchor, line: string, look: Look): TextEdit {
-  const { end } = anchor.node;
-  return { start: end, end, text: `\n${indentOf(anchor.node, look)}${line}` };
+  return afterLine(anchor.node, line, look);
+}
+
+/** The edit that puts a line behind a statement. */
+export function afterLine(statement: TreeNode, line: string, look: Look): TextEdit {
+  const { end } = statement;
+  return { start: end, end, text: `\n${indentOf(statement, look)}${line}` };
+}
+
+/** The comments in a node that is to be written anew, but for those in a part that is kept. */
+export function commentsOf(node: TreeNode, keptPart: TreeNode, look: Look): readonly string[] {
+  const { text } = look.facts;
+  const written = `${text.slice(node.start, keptPart.start)}\n${text.slice(keptPart.end, node.end)}`;
+  return Array.from(written.matchAll(/\/\/[^\r\n]*|\/\*[\s\S]*?\*\//g), ([comment]) => comment);
+}
+
+/** Does it move a counter by one: `i++`, `--i`, `i += 1`, as a statement or an expression? */
+export function isStepOf(node: TreeNode, counter: Binding, by: number, look: Look): boolean {
+  const step = node.type === 'ExpressionStatement' ? part(node, 'expression') : node;
+  const target = child(step, 'argument') ?? child(step, 'left');
+  if (target?.type !== 'Identifier') return false;
+  if (look.facts.referencesIn(target)[0]?.binding !== counter) return false;
+  const sign = by > 0 ? '+' : '-';
+  if (step.type === 'UpdateExpression') return step['operator'] === sign + sign;
+  const isAdding = step.type === 'AssignmentExpression' && step['operator'] === `${sign}=`;
+  return isAdding && numberOf(child(step, 'right')) === 1;
 }
 
 /** The edit that puts a text in the place of a node. */
@@ -94,7 +119,7 @@ function withParentheses(node: TreeNode, look: Look): { start: number; end: numb
 }
 
 /** The white space before the line of a node. */
-function indentOf(node: TreeNode, look: Look): string {
+export function indentOf(node: TreeNode, look: Look): string {
   const { text } = look.facts;
   const lineStart = text.lastIndexOf('\n', node.start - 1) + 1;
   return /^[ \t]*/.exec(text.slice(lineStart, node.start))?.[0] ?? '';
