@@ -97,7 +97,7 @@ export class Look {
   /** Is this, as far as one can tell, an array? `null`: it may be. */
   isArray(node: TreeNode): boolean {
     const kind = this.kind(node);
-    if (kind !== 'unknown') return kind === 'array';
+    if (kind !== 'unknown') return kind === 'array' || kind === 'iterable';
     return !STRING_NAMES.test(lastName(node));
   }
 

@@ -63,7 +63,7 @@ export function isPrivate(facts: ScriptFacts, binding: Binding, until: TreeNode)
 }
 
 /** Is there a loop or function around some code that does not hold the declaration of a name? */
-function isLoopedWithout(code: TreeNode, binding: Binding): boolean {
+export function isLoopedWithout(code: TreeNode, binding: Binding): boolean {
   for (let at = parentOf(code); at !== undefined; at = parentOf(at)) {
     if (holds(at, binding.id)) return false;
     if (/^(?:For|While|DoWhile)|Function|Method/.test(at.type)) return true;
@@ -72,7 +72,7 @@ function isLoopedWithout(code: TreeNode, binding: Binding): boolean {
 }
 
 /** Methods that give the list itself, or something that goes on looking at it. */
-const LEAKING = /^(?:sort|reverse|fill|copyWithin|values|entries|keys|valueOf|with)$/;
+export const LEAKING = /^(?:sort|reverse|fill|copyWithin|values|entries|keys|valueOf|with)$/;
 
 /** Is it used without anybody keeping it: `xs.length`, `xs[i]`, `xs.push(x)`, `…of xs`, `[...xs]`? */
 function isLookedAt(node: TreeNode): boolean {

@@ -5,6 +5,7 @@ import {
   child,
   children,
   isMember,
+  memberName,
   methodCall,
   outerOf,
   parentOf,
@@ -13,6 +14,7 @@ import {
 } from '../../source/tree-node.js';
 import type { Copy } from '../accumulate-by-copy.js';
 import type { Look } from '../look.js';
+import { isLoopedWithout, LEAKING } from '../ownership.js';
 import type { Fix } from '../rule.js';
 import { freshName, replace, textOf } from './places.js';
 
@@ -54,7 +56,9 @@ function additions(copy: Copy, look: Look): readonly string[] | undefined {
   const parts = call.args.map((each) =>
     each.type === 'ArrayExpression'
       ? pushes(children(each, 'elements'), name, look, 0)
-      : pushAll(each, name, look),
+      : look.kind(each) === 'array'
+        ? pushAll(each, name, look)
+        : undefined,
   );
   return parts.includes(undefined) ? undefined : parts.flatMap((part) => part ?? []);
 }
@@ -72,16 +76,14 @@ function pushes(
       return undefined;
     }
   }
-  const parts = elements.slice(skip).map((each) => {
+  return elements.slice(skip).flatMap((each) => {
     if (each.type !== 'SpreadElement') return [`${name}.push(${textOf(each, look)});`];
     return pushAll(part(each, 'argument'), name, look);
   });
-  return parts.includes(undefined) ? undefined : parts.flatMap((part) => part ?? []);
 }
 
 /** A loop, because `push(...xs)` fails where there are too many. */
-function pushAll(list: TreeNode, name: string, look: Look): readonly string[] | undefined {
-  if (look.kind(list) !== 'array') return undefined;
+function pushAll(list: TreeNode, name: string, look: Look): readonly string[] {
   const each = freshName('each', look);
   return [`for (const ${each} of ${textOf(list, look)}) ${name}.push(${each});`];
 }
@@ -187,8 +189,9 @@ function loopFix(
   );
   const escapes = others.some(({ node, isWrite, region }) => {
     if (isWrite || look.repeats.ownerOf(region) !== owner) return true;
-    // Behind the loop it may be given to anybody.
-    return node.start < repeat.node.end && !isReadOf(node);
+    // Behind the loop it may be given to anybody, unless it grows on afterwards.
+    const isDone = node.start >= repeat.node.end && !isLoopedWithout(repeat.node, binding);
+    return !isDone && !isReadOf(node);
   });
   if (escapes) return undefined;
   const text = added.length === 1 ? added[0]! : `{ ${added.join(' ')} }`;
@@ -200,6 +203,7 @@ function isReadOf(node: TreeNode): boolean {
   const above = outerOf(node);
   if (above === undefined || !isMember(above) || child(above, 'object') !== node) return false;
   const holder = outerOf(above);
+  if (LEAKING.test(memberName(above))) return false;
   return holder?.type !== 'AssignmentExpression' || child(holder, 'left') !== above;
 }
 

@@ -16,15 +16,8 @@ import {
 } from '../../source/tree-node.js';
 import type { Look } from '../look.js';
 import type { Fix } from '../rule.js';
-import {
-  anchorBefore,
-  freshName,
-  insertBefore,
-  replace,
-  staysSame,
-  textOf,
-  type Anchor,
-} from './places.js';
+import { anchorBefore, freshName, insertBefore, replace, textOf, type Anchor } from './places.js';
+import { isFieldWritten, mayBeMissing, mayFail, staysSame } from './unchanged.js';
 
 /** An expression that is the same in each turn gets a name before the loop. */
 export function hoistFix(
@@ -36,7 +29,12 @@ export function hoistFix(
   const anchor = anchorBefore(loops);
   if (anchor === undefined || region.kind === 'program') return undefined;
   if (!isUnconditional(node, loops, anchor) || !hasSameParts(node, anchor, look)) return undefined;
-  if (!isPlainWork(node, look) || !isOnlyRead(node, look)) return undefined;
+  if (!isPlainWork(node, look) || !isOnlyRead(node, look) || mayFail(node, look)) {
+    return undefined;
+  }
+  const { fields } = look.doings(node);
+  const isTouched = [...fields].some((field) => isFieldWritten(field, anchor.node, look));
+  if (isTouched || !look.isPure(node)) return undefined;
   const name = freshName(nameFor(node), look);
   return {
     title: 'Work it out once before the loop',
@@ -68,7 +66,7 @@ function hasSameParts(node: TreeNode, anchor: Anchor, look: Look): boolean {
   return look.facts.referencesIn(node).every(({ node: use, binding }) => {
     if (binding === undefined || holds(node, binding.id)) return true;
     if (binding.kind === 'import' || binding.kind === 'function') return true;
-    return staysSame(use, anchor, look);
+    return staysSame(use, anchor, look) && !mayBeMissing(use, anchor.node, look);
   });
 }
 

@@ -23,11 +23,11 @@ import {
   isPlain,
   isTyped,
   replace,
-  staysSame,
   stemOf,
   textOf,
   type Anchor,
 } from './places.js';
+import { isFieldWritten, mayBeMissing, nameOf, staysSame } from './unchanged.js';
 
 type Equality = NonNullable<ReturnType<typeof callbackEquality>>;
 
@@ -151,12 +151,19 @@ function keyOf(
   if (anchor === undefined || parameter === '' || parameters.length !== 1) return undefined;
   if (call.node.type !== 'CallExpression' || call.args.length !== 1) return undefined;
   if (callback === undefined || !equality.isAlone || !isOneReturn(callback)) return undefined;
+  // In a function of the old kind `this` is something else.
+  const isOld = callback.type !== 'ArrowFunctionExpression';
+  if (isOld && /\bthis\b/.test(textOf(callback, look))) return undefined;
   if (!/^[!=]==$/.test(equality.operator) || look.kind(call.object) !== 'array') return undefined;
   const { own, other } = equality;
   if (!isPlain(own) || !isPlain(other) || unwrapped(own).type !== own.type) return undefined;
   if (own.type !== 'MemberExpression' && call.name === 'filter') return undefined;
   if (!isNeverNaN(own, look) && !isNeverNaN(other, look)) return undefined;
-  if (!staysSame(call.object, anchor, look) || isWrittenThere(own, anchor, look)) return undefined;
+  if (!staysSame(call.object, anchor, look)) return undefined;
+  if (isFieldWritten(memberName(unwrapped(own)), anchor.node, look)) return undefined;
+  if (mayBeMissing(call.object, anchor.node, look)) return undefined;
+  // In front of the loop the name of the element stands beside that of the list.
+  if (nameOf(call.object, look)?.name === parameter) return undefined;
   const key = textOf(own, look);
   const steps = key.split('.').slice(1);
   return {
@@ -178,15 +185,6 @@ function isOneReturn(callback: TreeNode): boolean {
   }
   const statements = children(body, 'body');
   return statements.length === 1 && statements[0]?.type === 'ReturnStatement';
-}
-
-/** Is a field of this name written in the loop? It might be the key of some element. */
-function isWrittenThere(own: TreeNode, anchor: Anchor, look: Look): boolean {
-  const name = memberName(own);
-  if (name === '') return false;
-  return new RegExp(String.raw`\.${name}\s*(?:[-+*/]?=[^=]|\+\+|--)`).test(
-    textOf(anchor.node, look),
-  );
 }
 
 function capital(name: string): string {

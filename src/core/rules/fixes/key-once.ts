@@ -2,16 +2,21 @@ import {
   part,
   children,
   child,
+  holds,
   identifierName,
   isMember,
   methodCall,
+  parentOf,
   unwrapped,
   type TreeNode,
 } from '../../source/tree-node.js';
+import type { Binding } from '../../source/bindings.js';
+import { changesOf } from '../../source/dependence.js';
 import type { Repeat } from '../../source/repeats.js';
 import type { Look } from '../look.js';
 import type { Fix } from '../rule.js';
 import { anchorBefore, freshName, insertBefore, isPlain, isTyped, textOf } from './places.js';
+import { mayBeMissing, nameOf } from './unchanged.js';
 
 /** A comparator that works the same key out of both its arguments looks it up in a Map instead. */
 export function keyOnceFix(repeat: Repeat, look: Look): Fix | undefined {
@@ -27,6 +32,7 @@ export function keyOnceFix(repeat: Repeat, look: Look): Fix | undefined {
   }
   const list = listOf(repeat);
   if (list === undefined || look.kind(list) !== 'array') return undefined;
+  if (!isOutside(list, anchor.node, repeat, look)) return undefined;
   const sides = sidesOf(body);
   if (sides === undefined || !sides.every((side) => isPure(side, look))) return undefined;
   const [left, right] = sides.map((side) => textOf(side, look));
@@ -34,6 +40,12 @@ export function keyOnceFix(repeat: Repeat, look: Look): Fix | undefined {
   const isForward = swapped(left, first, second) === right && !uses(left, second);
   const isBackward = swapped(left, second, first) === right && !uses(left, first);
   if (!isForward && !isBackward) return undefined;
+  const isInside = sides.some((side) =>
+    look.facts
+      .referencesIn(side)
+      .some(({ binding }) => binding !== undefined && isWithin(binding, anchor.node, callback)),
+  );
+  if (isInside) return undefined;
   const name = freshName('sortKeys', look);
   const [a, b] = isForward ? [first, second] : [second, first];
   const bang = isTyped(look) ? '!' : '';
@@ -47,6 +59,24 @@ export function keyOnceFix(repeat: Repeat, look: Look): Fix | undefined {
       { start: sides[1].start, end: sides[1].end, text: `${name}.get(${b})${bang}` },
     ],
   };
+}
+
+/** Is it there, and the same, where the keys are to be worked out: before the statement that sorts? */
+function isOutside(list: TreeNode, statement: TreeNode, repeat: Repeat, look: Look): boolean {
+  const root = nameOf(list, look);
+  if (root === undefined || holds(statement, root.id)) return false;
+  if (mayBeMissing(list, statement, look)) return false;
+  for (let at = repeat.node; at !== statement; at = parentOf(at) ?? statement) {
+    if (at.type.endsWith('Statement') && look.facts.tree.regions.has(at)) return false;
+  }
+  if (look.facts.tree.regions.has(statement)) return false;
+  const others = changesOf(root, statement).filter(({ node }) => node !== repeat.node);
+  return others.length === 0;
+}
+
+/** Is a name declared in a statement, but outside of a function that stands there? */
+function isWithin(binding: Binding, statement: TreeNode, func: TreeNode): boolean {
+  return holds(statement, binding.id) && !holds(func, binding.id);
 }
 
 /** What is sorted, without the copy that is made for it. */
@@ -77,6 +107,7 @@ function sidesOf(body: TreeNode): readonly [TreeNode, TreeNode] | undefined {
 
 /** Nothing but reads, and calls that are known to change nothing. */
 function isPure(node: TreeNode, look: Look): boolean {
+  if (!look.isPure(node)) return false;
   if (/[^=!<>]=[^=>]|\+\+|--|\b(?:random|await|yield|this)\b/.test(textOf(node, look))) {
     return false;
   }

@@ -1,16 +1,13 @@
 import type { Binding } from '../../source/bindings.js';
-import { changesOf } from '../../source/dependence.js';
 import type { Repeat } from '../../source/repeats.js';
 import {
   part,
   child,
-  holds,
   identifierName,
   isFunction,
   isMember,
   memberName,
   numberOf,
-  outerOf,
   parentOf,
   unwrapped,
   type TreeNode,
@@ -137,10 +134,10 @@ export function isTyped(look: Look): boolean {
 
 /** A name that nothing in the file has yet. */
 export function freshName(wanted: string, look: Look): string {
-  const used = new RegExp(String.raw`\b${wanted}(\d*)\b`, 'g');
-  const taken = new Set(Array.from(look.facts.text.matchAll(used), ([name]) => name));
+  const taken = new Set(look.facts.text.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu));
+  const stem = wanted.replace(/[^\p{ID_Continue}$]/gu, '_').replace(/^(?=\p{Nd})/u, '_');
   for (let number = 1; ; number++) {
-    const name = number === 1 ? wanted : `${wanted}${number}`;
+    const name = number === 1 ? stem : `${stem}${number}`;
     if (!taken.has(name)) return name;
   }
 }
@@ -163,65 +160,6 @@ export function isPlain(node: TreeNode): boolean {
 }
 
 /**
- * Is a list sure to stay as it is from before a loop to its end: nothing in there changes it, and no
- * function that might be called there does?
- */
-export function staysSame(list: TreeNode, anchor: Anchor, look: Look): boolean {
-  if (!isPlain(list)) return false;
-  const root = rootBinding(list, look);
-  if (root === undefined) return false;
-  const within = anchor.node;
-  // It has to exist before the loop, with the value it has inside.
-  if (holds(within, root.id)) return false;
-  if (changesOf(root, within).length > 0 || isReassigned(root, within)) return false;
-  if (hasPause(within, look) && isShared(root, look)) return false;
-  const owner = look.repeats.ownerOf(anchor.loop.region);
-  const elsewhere = changesOf(root, look.facts.tree.program).filter(({ by }) => by !== '()');
-  if (elsewhere.some(({ reference }) => look.repeats.ownerOf(reference.region) !== owner)) {
-    return false;
-  }
-  return !hasChangedAlias(root, look);
-}
-
-function isReassigned(root: Binding, within: TreeNode): boolean {
-  return root.references.some(({ node, isWrite }) => isWrite && holds(within, node));
-}
-
-/** May others run in between? */
-function hasPause(node: TreeNode, look: Look): boolean {
-  return /\b(?:await|yield)\b/.test(textOf(node, look));
-}
-
-/** May others know the list: is it a parameter, or of the whole file? */
-function isShared(root: Binding, look: Look): boolean {
-  return root.kind === 'param' || look.repeats.ownerOf(root.region).kind === 'program';
-}
-
-/** Has another name been given to it by which it is changed? */
-function hasChangedAlias(root: Binding, look: Look): boolean {
-  return root.references.some(({ node }) => {
-    let at: TreeNode = node;
-    let above = outerOf(at);
-    while (above !== undefined && isMember(above)) {
-      at = above;
-      above = outerOf(at);
-    }
-    if (above?.type === 'AssignmentExpression' && child(above, 'right') === at) return true;
-    if (above?.type !== 'VariableDeclarator' || child(above, 'init') !== at) return false;
-    return look.facts
-      .declaredIn(above)
-      .some((alias) => changesOf(alias, look.facts.tree.program).length > 0);
-  });
-}
-
-function rootBinding(list: TreeNode, look: Look): Binding | undefined {
-  const value = unwrapped(list);
-  if (value.type === 'Identifier') return look.binding(value);
-  const object = child(value, 'object');
-  return object === undefined ? undefined : rootBinding(object, look);
-}
-
-/**
  * May a value be looked up in a Set or Map where it was compared by `===` before? Those find NaN,
  * and `===` does not: texts are never NaN, and what is called an id or a key is not, either.
  */
@@ -238,4 +176,4 @@ export function isNeverNaN(node: TreeNode, look: Look): boolean {
 
 const KEY_NAME = /(?:^(?:id|key|ID)|[a-z_](?:Id|ID|Key|Slug|Code|_id|_key)|slug|code|uuid|sku)$/;
 const MEASURE_NAME =
-  /(?:score|rating|value|weight|price|rate|mean|average|avg|ratio|norm|distance|number|total|sum|percent|share|rank|amount|size|count|time|date|^[xyz]$)/i;
+  /(?:score|rating|value|weight|price|cost|rate|mean|average|avg|ratio|norm|dist|number|num$|total|sum|percent|share|rank|amount|quantity|size|count|time|date|year|month|day|hour|age$|length|level|position|offset|index|popularity|relevance|similarity|confidence|probability|^(?:lat|lon|lng|n|v|[xyz])$)/i;
