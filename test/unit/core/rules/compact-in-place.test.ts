@@ -40,7 +40,6 @@ function run(xs) {
         fixed.match(/\/\/ (?:It is over|Gone)\./g)?.length ?? 0,
         text.split('// ').length - 1,
       );
-      fixedAlike(text.replaceAll('\n', '\r\n').replaceAll('  ', '\t'), inputs);
     });
   }
 
