@@ -67,7 +67,7 @@ const NAMED_TYPES: Readonly<Record<string, ValueKind>> = {
   ReadonlyMap: 'map',
   WeakMap: 'map',
   Record: 'object',
-  Buffer: 'array',
+  Buffer: 'iterable',
 };
 
 const DEEPEST = 6;
@@ -108,7 +108,8 @@ export function kindOf(facts: ScriptFacts, node: TreeNode | undefined, depth = 0
 
 function kindOfClass(name: string): ValueKind {
   return (
-    NAMED_TYPES[name] ?? (/^(?:Big)?(?:Uint|Int|Float)\w*Array$/.test(name) ? 'array' : 'other')
+    // Their `map` gives numbers again.
+    NAMED_TYPES[name] ?? (/^(?:Big)?(?:Uint|Int|Float)\w*Array$/.test(name) ? 'iterable' : 'other')
   );
 }
 
@@ -246,7 +247,7 @@ function kindOfType(facts: ScriptFacts, type: TreeNode | undefined, depth = 0): 
   const name = typeName(type);
   const known = NAMED_TYPES[name];
   if (known !== undefined) return known;
-  if (/Array$/.test(kindOfClass(name) === 'array' ? name : '')) return 'array';
+  if (/Array$/.test(name) && kindOfClass(name) === 'iterable') return 'iterable';
   if (name === 'ReturnType') return kindOfType(facts, resultType(facts, type), depth + 1);
   const declared = facts.tree.types.get(name);
   if (declared === undefined) return 'unknown';

@@ -20,7 +20,7 @@ import { freshName, replace, textOf } from './places.js';
 
 /** A copy that takes the place of what it copies becomes an addition to it. */
 export function accumulateFix(copy: Copy, repeat: Repeat, look: Look): Fix | undefined {
-  const added = additions(copy, look);
+  const added = additions(copy, repeat, look);
   const binding = look.binding(copy.source);
   if (added === undefined || binding === undefined) return undefined;
   return repeat.accumulator === binding
@@ -29,7 +29,7 @@ export function accumulateFix(copy: Copy, repeat: Repeat, look: Look): Fix | und
 }
 
 /** The statements that add to `name` what the copy has besides; nothing where that is not known. */
-function additions(copy: Copy, look: Look): readonly string[] | undefined {
+function additions(copy: Copy, repeat: Repeat, look: Look): readonly string[] | undefined {
   const { whole } = copy;
   const name = textOf(copy.source, look);
   const uses = look.facts
@@ -48,7 +48,7 @@ function additions(copy: Copy, look: Look): readonly string[] | undefined {
   if (
     call?.name !== 'concat' ||
     call.object !== copy.source ||
-    look.kind(copy.source) !== 'array'
+    !isList(copy.source, repeat, look)
   ) {
     return undefined;
   }
@@ -61,6 +61,13 @@ function additions(copy: Copy, look: Look): readonly string[] | undefined {
         : undefined,
   );
   return parts.includes(undefined) ? undefined : parts.flatMap((part) => part ?? []);
+}
+
+function isList(source: TreeNode, repeat: Repeat, look: Look): boolean {
+  if (look.kind(source) === 'array') return true;
+  const seed = methodCall(repeat.node)?.args[1];
+  const isCarried = look.binding(source) === repeat.accumulator;
+  return isCarried && seed !== undefined && unwrapped(seed).type === 'ArrayExpression';
 }
 
 function pushes(

@@ -33,7 +33,7 @@ export function headIndexFix(
   }
   // Afterwards the list is as long as it was: nobody else may know it, and nobody ask it later.
   const init = look.facts.initOf(queue);
-  const isOwn = init?.type === 'ArrayExpression' || look.kind(init) === 'array';
+  const isOwn = init !== undefined && look.kind(call.object) === 'array';
   const owner = look.repeats.ownerOf(region);
   if (!isOwn || queue.path.length > 0 || loop.type !== 'WhileStatement' || anchor.isArrowBody) {
     return undefined;

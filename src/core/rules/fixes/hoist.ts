@@ -6,6 +6,7 @@ import {
   children,
   holds,
   identifierName,
+  isCall,
   isFunction,
   isMember,
   memberName,
@@ -92,7 +93,7 @@ const KNOWN =
   /^(?:map|filter|reduce|some|every|find|findIndex|flatMap|flat|join|slice|includes|indexOf|keys|values|entries|from|fromEntries|max|min|hypot|parse|stringify|trim|toLowerCase|toUpperCase|split|get|has|at|abs|floor|round|sqrt)$/;
 
 /** Is the result a plain value, or is it nowhere changed, kept or given away? */
-function isOnlyRead(node: TreeNode, look: Look): boolean {
+export function isOnlyRead(node: TreeNode, look: Look): boolean {
   const call = methodCall(node);
   if (
     call !== undefined &&
@@ -106,24 +107,41 @@ function isOnlyRead(node: TreeNode, look: Look): boolean {
     if (binding === undefined || changesOf(binding, look.facts.tree.program).length > 0) {
       return false;
     }
-    return binding.references.every(({ node: use }) => isReadAt(use));
+    return binding.references.every(({ node: use }) => isReadAt(use, look));
   }
-  return isReadAt(node);
+  return isReadAt(node, look);
 }
 
-function isReadAt(use: TreeNode): boolean {
+function isReadAt(use: TreeNode, look: Look, depth = 0): boolean {
   const above = outerOf(use);
   if (above === undefined) return false;
   if (isMember(above)) {
     const name = memberName(above);
-    if (child(above, 'object') !== use) return true;
+    if (child(above, 'object') !== use || /^(?:size|length)$/.test(name)) return true;
     // A field may be an object that is changed in its turn: only what it is asked for is sure.
     const holder = outerOf(above);
     const isCalled = holder !== undefined && child(holder, 'callee') === above;
     return isCalled ? READS.test(name) : isValueRead(holder);
   }
+  if (isCall(above)) return isReadBy(above, use, look, depth);
   return /^(?:Binary|ForOf|ForIn|Unary|Template)/.test(above.type);
 }
+
+/** Does a function of the file that it is given to do nothing but read it? */
+function isReadBy(call: TreeNode, given: TreeNode, look: Look, depth: number): boolean {
+  const func = look.callback(child(call, 'callee'));
+  const position = children(call, 'arguments').indexOf(given);
+  const parameter = children(func, 'params')[position];
+  if (func === undefined || parameter?.type !== 'Identifier' || depth > DEEPEST) return false;
+  const [binding, ...others] = look.facts.declaredIn(parameter);
+  if (binding === undefined || others.length > 0) return false;
+  return binding.references.every(
+    ({ node, isWrite }) => !isWrite && isReadAt(node, look, depth + 1),
+  );
+}
+
+/** Functions that hand something on more often are not followed. */
+const DEEPEST = 3;
 
 function isValueRead(holder: TreeNode | undefined): boolean {
   return /^(?:Binary|Unary|Template|If|Conditional|Logical|ForOf)/.test(holder?.type ?? '');

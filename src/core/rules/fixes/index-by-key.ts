@@ -20,6 +20,7 @@ import {
   freshName,
   insertBefore,
   isNeverNaN,
+  isSeldomNaN,
   isPlain,
   isTyped,
   replace,
@@ -39,6 +40,8 @@ interface Key {
   readonly parameter: string;
   readonly key: string;
   readonly other: string;
+  /** Is it sure to be no NaN? */
+  readonly isSure: boolean;
   /** `['user']['id']` */
   readonly type: string;
 }
@@ -76,7 +79,10 @@ export function indexByKey(
   }
   return {
     title: `Index \`${look.shown(call.object)}\` by \`${key.key}\``,
-    edits: [...insertBefore(anchor, [`const ${name} = ${made};`], look), replace(call.node, use)],
+    edits: [
+      ...insertBefore(anchor, [`const ${name} = ${made};`, ...withoutNaN(key, name)], look),
+      replace(call.node, use),
+    ],
   };
 }
 
@@ -104,6 +110,7 @@ export function groupByKey(
     `  if (${group} === undefined) ${name}.set(${key.key}, [${parameter}]);`,
     `  else ${group}.push(${parameter});`,
     `}`,
+    ...withoutNaN(key, name),
   ];
   const isOnlyRead = isReadOnly(call.node, look);
   const use = `(${name}.get(${other})${isOnlyRead ? '' : '?.slice()'} ?? [])`;
@@ -111,6 +118,11 @@ export function groupByKey(
     title: `Group \`${look.shown(call.object)}\` by \`${key.key}\``,
     edits: [...insertBefore(anchor, lines, look), replace(call.node, use)],
   };
+}
+
+/** `===` finds no NaN, and a Map would. */
+function withoutNaN({ isSure }: Key, name: string): readonly string[] {
+  return isSure ? [] : [`${name}.delete(NaN);`];
 }
 
 /** Methods that neither change a list nor keep it. */
@@ -158,7 +170,8 @@ function keyOf(
   const { own, other } = equality;
   if (!isPlain(own) || !isPlain(other) || unwrapped(own).type !== own.type) return undefined;
   if (own.type !== 'MemberExpression' && call.name === 'filter') return undefined;
-  if (!isNeverNaN(own, look) && !isNeverNaN(other, look)) return undefined;
+  const sides = [own, other];
+  if (sides.every((side) => !isNeverNaN(side, look) && !isSeldomNaN(side, look))) return undefined;
   if (!staysSame(call.object, anchor, look)) return undefined;
   if (isFieldWritten(memberName(unwrapped(own)), anchor.node, look)) return undefined;
   if (mayBeMissing(call.object, anchor.node, look)) return undefined;
@@ -172,6 +185,7 @@ function keyOf(
     parameter,
     key,
     other: textOf(other, look),
+    isSure: sides.some((side) => isNeverNaN(side, look)),
     type: steps.map((step) => `['${step}']`).join(''),
   };
 }

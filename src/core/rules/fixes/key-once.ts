@@ -15,7 +15,15 @@ import { changesOf } from '../../source/dependence.js';
 import type { Repeat } from '../../source/repeats.js';
 import type { Look } from '../look.js';
 import type { Fix } from '../rule.js';
-import { anchorBefore, freshName, insertBefore, isPlain, isTyped, textOf } from './places.js';
+import {
+  anchorBefore,
+  freshName,
+  insertBefore,
+  isPlain,
+  isTyped,
+  replace,
+  textOf,
+} from './places.js';
 import { mayBeMissing, nameOf } from './unchanged.js';
 
 /** A comparator that works the same key out of both its arguments looks it up in a Map instead. */
@@ -31,7 +39,8 @@ export function keyOnceFix(repeat: Repeat, look: Look): Fix | undefined {
     return undefined;
   }
   const list = listOf(repeat);
-  if (list === undefined || look.kind(list) !== 'array') return undefined;
+  const isSpread = repeat.collection?.type === 'ArrayExpression';
+  if (list === undefined || !(isSpread || look.kind(list) === 'array')) return undefined;
   if (!isOutside(list, anchor.node, repeat, look)) return undefined;
   const sides = sidesOf(body);
   if (sides === undefined || !sides.every((side) => isPure(side, look))) return undefined;
@@ -50,11 +59,21 @@ export function keyOnceFix(repeat: Repeat, look: Look): Fix | undefined {
   const [a, b] = isForward ? [first, second] : [second, first];
   const bang = isTyped(look) ? '!' : '';
   const pair = isTyped(look) ? ' as const' : '';
-  const made = `const ${name} = new Map(${textOf(list, look)}.map((${a}) => [${a}, ${left}]${pair}));`;
+  const copy = isSpread ? freshName('copy', look) : textOf(list, look);
+  const made = `const ${name} = new Map(${copy}.map((${a}) => [${a}, ${left}]${pair}));`;
+  const spread = isSpread
+    ? [part(repeat.node, 'callee')].map((callee) => part(callee, 'object'))
+    : [];
   return {
     title: 'Work each key out once',
     edits: [
-      ...insertBefore(anchor, [made], look),
+      ...insertBefore(
+        anchor,
+        // What is spread may be there only once.
+        [...spread.map((each) => `const ${copy} = ${textOf(each, look)};`), made],
+        look,
+      ),
+      ...spread.map((each) => replace(each, copy)),
       { start: sides[0].start, end: sides[0].end, text: `${name}.get(${a})${bang}` },
       { start: sides[1].start, end: sides[1].end, text: `${name}.get(${b})${bang}` },
     ],

@@ -165,13 +165,15 @@ export function isPlain(node: TreeNode): boolean {
  */
 export function isNeverNaN(node: TreeNode, look: Look): boolean {
   const value = unwrapped(node);
-  const kind = look.kind(value);
-  if (kind === 'string') return true;
-  const isField = isMember(value);
-  const name = isField ? memberName(value) : identifierName(value);
-  if (KEY_NAME.test(name)) return true;
-  // A field that things are matched by is a key of some kind, unless it is one that measures.
-  return isField && name !== '' && kind !== 'number' && !MEASURE_NAME.test(name);
+  if (look.kind(value) === 'string') return true;
+  return KEY_NAME.test(memberName(value) || identifierName(value));
+}
+
+/** Is it a field that things are matched by: a key of some kind, unless it is one that measures? */
+export function isSeldomNaN(node: TreeNode, look: Look): boolean {
+  const value = unwrapped(node);
+  const name = memberName(value);
+  return name !== '' && look.kind(value) !== 'number' && !MEASURE_NAME.test(name);
 }
 
 const KEY_NAME = /(?:^(?:id|key|ID)|[a-z_](?:Id|ID|Key|Slug|Code|_id|_key)|slug|code|uuid|sku)$/;

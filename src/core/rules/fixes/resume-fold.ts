@@ -16,9 +16,8 @@ import {
   unwrapped,
   type TreeNode,
 } from '../../source/tree-node.js';
-import type { Effect } from '../effects.js';
 import type { Look } from '../look.js';
-import { isOwnCollection, isPrivate, rootOf } from '../ownership.js';
+import { isPrivate, rootOf } from '../ownership.js';
 import type { Fix, TextEdit } from '../rule.js';
 import {
   afterLine,
@@ -32,6 +31,7 @@ import {
   textOf,
   type Anchor,
 } from './places.js';
+import { isUntouchedBy } from './unchanged.js';
 
 /** Something that is folded for each candidate out of all that is picked so far. */
 interface Fold {
@@ -140,43 +140,17 @@ function candidateOf(
   const isSafe = look
     .doings(picks.node)
     .effects.every((effect) =>
-      leavesAlone(effect, { fields, names, written, picks, picked, pool }, look),
+      isUntouchedBy(effect, { fields, names, written, within: picks.node, picked, pool }, look),
     );
   return isSafe ? candidate : undefined;
-}
-
-interface Needed {
-  readonly fields: ReadonlySet<string>;
-  readonly names: ReadonlySet<Binding>;
-  readonly written: ReadonlySet<Binding | undefined>;
-  readonly picks: Repeat;
-  /** `onlyGrows` has looked at what is done to it. */
-  readonly picked: Binding;
-  readonly pool: Binding | undefined;
-}
-
-/** Does something that the loop does have nothing to do with what a fold looks at? */
-function leavesAlone(effect: Effect, needed: Needed, look: Look): boolean {
-  const { kind, root, field, node } = effect;
-  const { fields, names, written, picks, picked, pool } = needed;
-  if (kind === 'varies' || kind === 'output') return true;
-  if (kind === 'unknown' || fields.has('*')) return false;
-  if (kind === 'name') return root !== undefined && (written.has(root) || !names.has(root));
-  const isOwn = root !== undefined && isOwnCollection(look.facts, root);
-  if (root !== undefined && names.has(root)) return kind === 'change' && root === picked;
-  if (field !== '' && fields.has(field)) return false;
-  if (kind === 'field') return isOwn || (field !== '' && !fields.has(''));
-  if (isOwn || (root !== undefined && root === pool)) return true;
-  const isTable = /^(?:set|add|delete|clear)$/.test(methodCall(node)?.name ?? '');
-  return isTable && root !== undefined && !holds(picks.node, root.id);
 }
 
 /** `let m = 0; for (const p of picked) m = Math.max(m, similarity(c, p));` and its like. */
 function loopEdits(fold: Fold, look: Look): Made | undefined {
   const { inner, candidates, picked, candidate } = fold;
   const loop = inner.node;
-  if (/\b(?:break|return|yield|await)\b|\bcontinue[ \t]+\w/.test(textOf(loop, look)))
-    return undefined;
+  const leaves = /\b(?:break|return|yield|await)\b|\bcontinue[ \t]+\w/;
+  if (leaves.test(textOf(loop, look))) return undefined;
   const roots = new Set(look.doings(loop).effects.map(({ root }) => root));
   const [state, ...others] = roots;
   if (state === undefined || others.length > 0 || state.region !== candidates.region) {

@@ -152,10 +152,15 @@ function calledName(call: TreeNode): string {
  * empty list, the first of none, a text that is no JSON?
  */
 export function mayFail(node: TreeNode, look: Look): boolean {
+  return hasFailingCall(node, look) || hasIndexedPart(node, look);
+}
+
+/** Does it call something that fails for what is empty or malformed? */
+export function hasFailingCall(node: TreeNode, look: Look): boolean {
   const calls = ['CallExpression', 'OptionalCallExpression'].flatMap((type) =>
     look.facts.sitesIn(type, node).map((site) => site.node),
   );
-  const fails = calls.some((each) => {
+  return calls.some((each) => {
     const call = methodCall(each);
     if (call === undefined) return false;
     if (/^reduce/.test(call.name) && call.args.length < 2) return true;
@@ -165,7 +170,6 @@ export function mayFail(node: TreeNode, look: Look): boolean {
       identifierName(call.object) === 'JSON' && call.name === 'parse' && !isRoundTrip(call.args[0])
     );
   });
-  return fails || hasIndexedPart(node, look);
 }
 
 function isRoundTrip(argument: TreeNode | undefined): boolean {
@@ -207,3 +211,35 @@ export function isFieldWritten(field: string, within: TreeNode, look: Look): boo
 
 /** Fields that nobody gives another value once they have one. */
 const IDENTITY = /(?:^(?:id|key|slug|uuid|sku)|[a-z](?:Id|ID|Key)|_(?:id|key))$/;
+
+/** What an expression looks at that is to be worked out at another time than it was. */
+export interface Watched {
+  readonly fields: ReadonlySet<string>;
+  readonly names: ReadonlySet<Binding>;
+  /** The code in which nothing may happen to it. */
+  readonly within: TreeNode;
+  /** The names that the expression itself writes. */
+  readonly written?: ReadonlySet<Binding | undefined>;
+  /** A list that is known to do nothing but grow. */
+  readonly picked?: Binding;
+  /** A list whose elements are looked at, and not itself. */
+  readonly pool: Binding | undefined;
+}
+
+/** Has something that code does nothing to do with what an expression looks at? */
+export function isUntouchedBy(effect: Effect, watched: Watched, look: Look): boolean {
+  const { kind, root, field, node } = effect;
+  const { fields, names, written, within, picked, pool } = watched;
+  if (kind === 'varies' || kind === 'output') return true;
+  if (kind === 'unknown' || fields.has('*')) return false;
+  if (kind === 'name') {
+    return root !== undefined && (written?.has(root) === true || !names.has(root));
+  }
+  const isOwn = root !== undefined && isOwnCollection(look.facts, root);
+  if (root !== undefined && names.has(root)) return kind === 'change' && root === picked;
+  if (field !== '' && fields.has(field)) return false;
+  if (kind === 'field') return isOwn || (field !== '' && !fields.has(''));
+  if (isOwn || (root !== undefined && root === pool)) return true;
+  const isTable = /^(?:set|add|delete|clear)$/.test(methodCall(node)?.name ?? '');
+  return isTable && root !== undefined && !holds(within, root.id);
+}

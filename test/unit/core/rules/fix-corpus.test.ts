@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { applyEdits, fixAll } from '../../../../src/core/rules/apply-fixes.js';
+import { fixAll } from '../../../../src/core/rules/apply-fixes.js';
+import { applyEdits } from '../../../../src/core/rules/text-edits.js';
 import { corpusModules, loadCorpusModule } from '../../../support/corpus.js';
 import { suspectsIn } from '../../../support/suspects.js';
 

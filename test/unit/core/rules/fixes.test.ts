@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { applyEdits, fixAll } from '../../../../src/core/rules/apply-fixes.js';
+import { fixAll } from '../../../../src/core/rules/apply-fixes.js';
+import { applyEdits } from '../../../../src/core/rules/text-edits.js';
 import { fixedAlike, isFoundWithoutFix, suspectsIn } from '../../../support/suspects.js';
 
 const people = (): unknown[] => [
