@@ -58,9 +58,12 @@ export function elementOnceFix(pair: Pair, loops: readonly Repeat[], look: Look)
   const found = ownWork(pair, look).flatMap(
     (node) => ownOf(node, repeats, each, anchor, look) ?? [],
   );
-  const [first] = found;
+  const whole = found.filter(
+    ({ node }) => !found.some((other) => other.node !== node && holds(other.node, node)),
+  );
+  const [first] = whole;
   if (first === undefined) return undefined;
-  const same = found.filter(({ code }) => code === first.code);
+  const same = whole.filter(({ code }) => code === first.code);
   const name = freshName(`${nameFor(first.node)}Of`, look);
   const typed = isTyped(look);
   const row = `[${each}, ${first.code}]${typed ? ' as const' : ''}`;
@@ -79,15 +82,14 @@ export function elementOnceFix(pair: Pair, loops: readonly Repeat[], look: Look)
   };
 }
 
-/** The calls in the inner loop that take longer the larger an element is; the outermost of each. */
+/** The calls in the inner loop that take longer the larger an element is. */
 function ownWork({ inner }: Pair, look: Look): readonly TreeNode[] {
   const body = child(inner.region.node, 'body');
   if (body === undefined) return [];
   const nodes = ['CallExpression', 'NewExpression'].flatMap((type) =>
     look.facts.sitesIn(type, body).map(({ node }) => node),
   );
-  const costly = nodes.filter((node) => isCostly(node, look) && look.isPure(node));
-  return costly.filter((node) => !costly.some((other) => other !== node && holds(other, node)));
+  return nodes.filter((node) => isCostly(node, look) && look.isPure(node));
 }
 
 function isCostly(node: TreeNode, look: Look): boolean {

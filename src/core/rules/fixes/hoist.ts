@@ -1,5 +1,4 @@
 import type { Region } from '../../source/bindings.js';
-import { changesOf } from '../../source/dependence.js';
 import type { Repeat } from '../../source/repeats.js';
 import {
   child,
@@ -104,9 +103,7 @@ export function isOnlyRead(node: TreeNode, look: Look): boolean {
   const holder = outerOf(node);
   if (holder?.type === 'VariableDeclarator') {
     const [binding] = look.facts.declaredIn(holder);
-    if (binding === undefined || changesOf(binding, look.facts.tree.program).length > 0) {
-      return false;
-    }
+    if (binding === undefined || binding.path.length > 0) return false;
     return binding.references.every(({ node: use }) => isReadAt(use, look));
   }
   return isReadAt(node, look);
