@@ -80,7 +80,7 @@ export function indexByKey(
   return {
     title: `Index \`${look.shown(call.object)}\` by \`${key.key}\``,
     edits: [
-      ...insertBefore(anchor, [`const ${name} = ${made};`, ...withoutNaN(key, name)], look),
+      ...insertBefore(anchor, [`const ${name} = ${made};`, ...withoutNaN(key, name, look)], look),
       replace(call.node, use),
     ],
   };
@@ -110,7 +110,7 @@ export function groupByKey(
     `  if (${group} === undefined) ${name}.set(${key.key}, [${parameter}]);`,
     `  else ${group}.push(${parameter});`,
     `}`,
-    ...withoutNaN(key, name),
+    ...withoutNaN(key, name, look),
   ];
   const isOnlyRead = isReadOnly(call.node, look);
   const use = `(${name}.get(${other})${isOnlyRead ? '' : '?.slice()'} ?? [])`;
@@ -121,8 +121,9 @@ export function groupByKey(
 }
 
 /** `===` finds no NaN, and a Map would. */
-function withoutNaN({ isSure }: Key, name: string): readonly string[] {
-  return isSure ? [] : [`${name}.delete(NaN);`];
+function withoutNaN({ isSure }: Key, name: string, look: Look): readonly string[] {
+  // In TypeScript the key may be of a type that has no NaN.
+  return isSure ? [] : [`${name}.delete(NaN${isTyped(look) ? ' as never' : ''});`];
 }
 
 /** Methods that neither change a list nor keep it. */
@@ -171,7 +172,7 @@ function keyOf(
   if (!isPlain(own) || !isPlain(other) || unwrapped(own).type !== own.type) return undefined;
   if (own.type !== 'MemberExpression' && call.name === 'filter') return undefined;
   const sides = [own, other];
-  if (sides.every((side) => !isNeverNaN(side, look) && !isSeldomNaN(side, look))) return undefined;
+  if (sides.every((side) => !isNeverNaN(side, look) && !isSeldomNaN(side))) return undefined;
   if (!staysSame(call.object, anchor, look)) return undefined;
   if (isFieldWritten(memberName(unwrapped(own)), anchor.node, look)) return undefined;
   if (mayBeMissing(call.object, anchor.node, look)) return undefined;

@@ -165,15 +165,15 @@ export function isPlain(node: TreeNode): boolean {
  */
 export function isNeverNaN(node: TreeNode, look: Look): boolean {
   const value = unwrapped(node);
-  if (look.kind(value) === 'string') return true;
+  if (/^(?:string|object|array|set|map|other)$/.test(look.kind(value))) return true;
   return KEY_NAME.test(memberName(value) || identifierName(value));
 }
 
 /** Is it a field that things are matched by: a key of some kind, unless it is one that measures? */
-export function isSeldomNaN(node: TreeNode, look: Look): boolean {
+export function isSeldomNaN(node: TreeNode): boolean {
   const value = unwrapped(node);
   const name = memberName(value);
-  return name !== '' && look.kind(value) !== 'number' && !MEASURE_NAME.test(name);
+  return name !== '' && !MEASURE_NAME.test(name);
 }
 
 const KEY_NAME = /(?:^(?:id|key|ID)|[a-z_](?:Id|ID|Key|Slug|Code|_id|_key)|slug|code|uuid|sku)$/;
