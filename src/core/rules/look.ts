@@ -149,7 +149,12 @@ export class Look {
 const SMALL_NAMES =
   /^(?:tags|genres|categories|roles|labels|flags|weekdays|locales|languages|sizes|colors|colours|permissions|scopes|facets|args|argv|params|options|modifiers|decorators|extensions|channels)$/;
 
+/** What a feed is made from is named one by one, however many items each of them brings. */
+const HANDFULS =
+  /^(?:sources|channels|providers|retrievers|recallers|strategies|locales|weekdays)$/;
+
 function hasSmallName(node: TreeNode): boolean {
+  if (HANDFULS.test(lastName(node))) return true;
   return isMember(node) && SMALL_NAMES.test(memberName(node));
 }
 
