@@ -56,11 +56,21 @@ function additions(copy: Copy, repeat: Repeat, look: Look): readonly string[] | 
   const parts = call.args.map((each) =>
     each.type === 'ArrayExpression'
       ? pushes(children(each, 'elements'), name, look, 0)
-      : look.kind(each) === 'array'
+      : isSurelyList(each, look)
         ? pushAll(each, name, look)
         : undefined,
   );
   return parts.includes(undefined) ? undefined : parts.flatMap((part) => part ?? []);
+}
+
+/** Is it an array whatever happens? `concat` adds what is none as it is. */
+function isSurelyList(node: TreeNode, look: Look): boolean {
+  const value = unwrapped(node);
+  const fields = /^Conditional/.test(value.type) ? ['consequent', 'alternate'] : ['left', 'right'];
+  if (/^(?:Conditional|Logical)Expression$/.test(value.type)) {
+    return fields.every((field) => isSurelyList(part(value, field), look));
+  }
+  return look.kind(value) === 'array';
 }
 
 function isList(source: TreeNode, repeat: Repeat, look: Look): boolean {

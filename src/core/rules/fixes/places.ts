@@ -166,7 +166,8 @@ export function isPlain(node: TreeNode): boolean {
 export function isNeverNaN(node: TreeNode, look: Look): boolean {
   const value = unwrapped(node);
   if (/^(?:string|object|array|set|map|other)$/.test(look.kind(value))) return true;
-  return KEY_NAME.test(memberName(value) || identifierName(value));
+  const name = memberName(value) || identifierName(value);
+  return KEY_NAME.test(name) || (isMember(value) && TEXT_NAME.test(name));
 }
 
 /** Is it a field that things are matched by: a key of some kind, unless it is one that measures? */
@@ -177,5 +178,8 @@ export function isSeldomNaN(node: TreeNode): boolean {
 }
 
 const KEY_NAME = /(?:^(?:id|key|ID)|[a-z_](?:Id|ID|Key|Slug|Code|_id|_key)|slug|code|uuid|sku)$/;
+/** Fields that hold texts by what they are. */
+const TEXT_NAME =
+  /(?:[nN]ame|[tT]itle|[kK]ind|[tT]ype|[cC]ategory|[gG]enre|[lL]abel|[sS]tatus|[eE]mail|[uU]rl|[pP]ath|[lL]anguage|[cC]ountry)$/;
 const MEASURE_NAME =
   /(?:score|rating|value|weight|price|cost|rate|mean|average|avg|ratio|norm|dist|number|num$|total|sum|percent|share|rank|amount|quantity|size|count|time|date|year|month|day|hour|age$|length|level|position|offset|index|popularity|relevance|similarity|confidence|probability|^(?:lat|lon|lng|n|v|[xyz])$)/i;

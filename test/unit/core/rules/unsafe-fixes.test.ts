@@ -104,6 +104,8 @@ const UNSAFE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       'function run(users) {\n  let out = [];\n  const steps = [];\n  for (const u of users) {\n    for (const x of u.items) {\n      out = [...out, x];\n    }\n    steps.push(out);\n  }\n  return steps;\n}',
     'it is walked meanwhile':
       'function run(xs) {\n  let out = [];\n  for (const x of xs) {\n    for (const y of out.values()) out = [...out, y + x];\n    out = [...out, x];\n  }\n  return out;\n}',
+    'what is added may be no list':
+      'function run(xs) {\n  return xs.reduce((acc, x) => acc.concat(x.ok ? x.tags : []), []);\n}',
     'there are defaults':
       'function run(xs) {\n  return xs.reduce((acc, x) => Object.assign({ a: 1 }, acc, { [x]: 1 }), {});\n}',
   },
