@@ -26,6 +26,7 @@ import {
   isStepOf,
   isTyped,
   replace,
+  startOf,
   textOf,
 } from './places.js';
 
@@ -73,7 +74,7 @@ export function compactFix(call: MethodCall, region: Region, look: Look): Fix | 
   const counts = steps.header === 'counted' ? `\n${indent}${index.name}++;` : '';
   const isBare = parentOf(decision) === loop;
   const text = `${comments.join('')}${written}${counts}`;
-  const start = loop.start;
+  const start = startOf(loop, look);
   return {
     title: 'Keep what stays, and cut once',
     edits: [

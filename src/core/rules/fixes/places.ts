@@ -52,7 +52,7 @@ export function insertBefore(
   const { node, isArrowBody } = anchor;
   const indent = indentOf(node, look);
   if (!isArrowBody) {
-    const start = node.start;
+    const start = startOf(node, look);
     return [{ start, end: start, text: lines.map((line) => `${line}\n${indent}`).join('') }];
   }
   const { start, end } = withParentheses(node, look);
@@ -63,6 +63,15 @@ export function insertBefore(
     { start: end, end, text: `;\n${indent}}` },
   ];
 }
+
+/** Where a statement begins, with the comments before it that are about its first line alone. */
+export function startOf(node: TreeNode, look: Look): number {
+  const before = look.facts.text.slice(0, node.start);
+  return node.start - (DIRECTIVES.exec(before)?.[0].length ?? 0);
+}
+
+const DIRECTIVES =
+  /(?:\/\/ *(?:@ts-(?:expect-error|ignore)|eslint-disable-next-line|rankscope-ignore-next-line)[^\n]*\n[ \t]*)+$/;
 
 /** The edit that puts a statement behind the one with a loop. */
 export function insertAfter(anchor: Anchor, line: string, look: Look): TextEdit {

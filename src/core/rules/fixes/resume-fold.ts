@@ -28,6 +28,7 @@ import {
   isStepOf,
   isTyped,
   replace,
+  startOf,
   textOf,
   type Anchor,
 } from './places.js';
@@ -173,12 +174,13 @@ function loopEdits(fold: Fold, look: Look): Made | undefined {
   const start = startEdit(fold, `${known}.count`, look);
   if (start === undefined) return undefined;
   const indent = indentOf(declaration, look);
+  const before = startOf(declaration, look);
   const begins = `const ${known} = ${table}.get(${candidate.name}) ?? { count: 0, value: ${textOf(init, look)} };`;
   const ends = `${table}.set(${candidate.name}, { count: ${picked.name}.length, value: ${state.name} });`;
   return {
     table,
     edits: [
-      { start: declaration.start, end: declaration.start, text: `${begins}\n${indent}` },
+      { start: before, end: before, text: `${begins}\n${indent}` },
       replace(init, `${known}.value`),
       start,
       afterLine(loop, ends, look),

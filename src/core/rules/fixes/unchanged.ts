@@ -40,7 +40,7 @@ export function staysSame(list: TreeNode, anchor: Anchor, look: Look): boolean {
 }
 
 /** Do the effects of some code leave a list alone, also where it is known by other names? */
-export function isLeftAlone(list: TreeNode, within: TreeNode, look: Look): boolean {
+function isLeftAlone(list: TreeNode, within: TreeNode, look: Look): boolean {
   const { effects } = look.doings(within);
   const root = rootOf(look.facts, list);
   const isOwn =

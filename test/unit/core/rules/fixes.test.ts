@@ -150,6 +150,17 @@ function run(words) { return sum(words); }`,
     assert.deepEqual(suspectsIn(fixed), []);
   });
 
+  it('leave comments to the lines that they are about', () => {
+    const text = `function run(words) {
+  const seen = words.slice(0, words.length >> 1);
+  // Only what is new.
+  // eslint-disable-next-line no-restricted-syntax -- short
+  return words.filter((word) => !seen.includes(word));
+}`;
+    const fixed = fixedAlike(text, words);
+    assert.match(fixed, /new\.\n {2}const seenSet = [^\n]*\n {2}\/\/ eslint[^\n]*\n {2}return/);
+  });
+
   it('keep TypeScript typed', () => {
     const text = `interface Row { readonly id: string }
 export const pick = (rows: readonly Row[], all: readonly Row[]): unknown[] => {
