@@ -1,4 +1,4 @@
-import type { Binding, Region } from '../../source/bindings.js';
+import type { Binding, Reference, Region } from '../../source/bindings.js';
 import {
   child,
   children,
@@ -305,17 +305,21 @@ function maySeeList(node: TreeNode, removal: Removal, look: Look): boolean {
   const { root, loop, list } = removal;
   const { facts } = look;
   const functions = facts.referencesIn(node).flatMap((each) => look.callback(each.node) ?? []);
-  const isAsked =
-    root === undefined
-      ? functions.length > 0
-      : functions.some((each) => look.doings(each).names.has(root));
-  if (isAsked) return true;
-  if (root !== undefined && !list.includes('.') && isPrivate(facts, root, loop)) return false;
-  return facts.referencesIn(node).some(({ node: use, binding }) => {
+  const asked = functions.flatMap((each) => [...look.doings(each).names]);
+  if (root === undefined ? functions.length > 0 : asked.includes(root)) return true;
+  const isField = list.includes('.');
+  if (root !== undefined && !isField && isPrivate(facts, root, loop)) return false;
+  const mayBeList = ({ node: use, binding }: Reference): boolean => {
     if (binding === undefined || holds(loop, binding.id)) return false;
-    if (rootOf(facts, use) === root || isOwnCollection(facts, binding)) return false;
-    return isWalked(use, list, look);
-  });
+    if (isOwnCollection(facts, binding)) return false;
+    // Of the list itself it is known what is asked; another field may hold the same one.
+    const isItself = rootOf(facts, use) === root && chainOf(use, list, look) !== 'other';
+    return !isItself && isWalked(use, list, look);
+  };
+  return (
+    facts.referencesIn(node).some(mayBeList) ||
+    asked.some((name) => name.references.some(mayBeList))
+  );
 }
 
 /** Is it asked as a list, for more than whether it has a field of the element? */
