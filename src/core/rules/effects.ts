@@ -33,6 +33,8 @@ export interface Effect {
   readonly root: Binding | undefined;
   /** The last field on the way there, or the field that is written; empty where it is computed. */
   readonly field: string;
+  /** Is it done to what the name holds itself, and not to something in it? */
+  readonly isDirect: boolean;
 }
 
 /** What some code does, and what it looks at, with everything it calls in its file. */
@@ -125,10 +127,10 @@ export class EffectFinder {
     for (const { binding, isWrite } of this.#facts.referencesIn(node)) {
       if (!isWrite && binding !== undefined && !holds(node, binding.id)) names.add(binding);
     }
-    const isOwn = ({ kind, root }: Effect): boolean => {
+    const isOwn = ({ kind, root, isDirect }: Effect): boolean => {
       if (root === undefined || !holds(node, root.id)) return false;
       if (kind === 'name') return true;
-      return (kind === 'field' || kind === 'change') && isOwnCollection(this.#facts, root);
+      return isDirect && isOwnCollection(this.#facts, root);
     };
     const doings = { effects: effects.filter((each) => !isOwn(each)), fields, names };
     this.#open.delete(node);
@@ -140,7 +142,7 @@ export class EffectFinder {
 
   #enter(node: TreeNode, depth: number, found: Found): void {
     const effect = (kind: Effect['kind'], target?: TreeNode): void => {
-      found.effects.push({ kind, node, ...placeOf(this.#facts, target) });
+      found.effects.push({ kind, node, ...placeOf(this.#facts, target, kind === 'field') });
     };
     if (isMember(node) || node.type === 'ObjectProperty') {
       const name = memberName(node) || identifierName(child(node, 'key'));
@@ -254,7 +256,7 @@ export class EffectFinder {
   /** Adds what a function of the file does, its parameters being what the call gives it. */
   #follow(func: TreeNode, call: TreeNode | undefined, depth: number, found: Found): void {
     if (depth >= DEEPEST || func['async'] === true || func['generator'] === true) {
-      found.effects.push({ kind: 'unknown', node: call ?? func, root: undefined, field: '' });
+      found.effects.push({ kind: 'unknown', node: call ?? func, ...NOWHERE });
       return;
     }
     const { effects, fields, names } = this.of(func, depth + 1);
@@ -272,10 +274,10 @@ export class EffectFinder {
       const given = children(call, 'arguments')[root.parameter];
       const isPlain = given !== undefined && root.path.length === 0;
       if (isPlain && isFreshValue(given)) continue;
-      const place = isPlain ? placeOf(this.#facts, given) : { root: undefined };
-      const isKnown = place.root !== undefined;
-      const kind = isKnown ? each.kind : 'unknown';
-      found.effects.push({ ...each, kind, root: place.root });
+      const place = isPlain ? placeOf(this.#facts, given) : NOWHERE;
+      const kind = place.root === undefined ? 'unknown' : each.kind;
+      const isDirect = each.isDirect && place.isDirect;
+      found.effects.push({ ...each, kind, root: place.root, isDirect });
     }
   }
 
@@ -314,12 +316,18 @@ function keyAround(func: TreeNode): TreeNode | undefined {
   return /^(?:Object|Class)Property$/.test(holder?.type ?? '') ? child(holder, 'key') : undefined;
 }
 
-function placeOf(
-  facts: ScriptFacts,
-  target: TreeNode | undefined,
-): { root: Binding | undefined; field: string } {
-  if (target === undefined) return { root: undefined, field: '' };
-  return { root: rootOf(facts, target), field: memberName(unwrapped(target)) };
+type Place = Pick<Effect, 'root' | 'field' | 'isDirect'>;
+
+const NOWHERE: Place = { root: undefined, field: '', isDirect: false };
+
+/** What is written, or changed by a method: a field of something, or something whole. */
+function placeOf(facts: ScriptFacts, target: TreeNode | undefined, isWritten = false): Place {
+  if (target === undefined) return NOWHERE;
+  const value = unwrapped(target);
+  const root = rootOf(facts, value);
+  const holder = isWritten && isMember(value) ? unwrapped(part(value, 'object')) : value;
+  const isDirect = root !== undefined && identifierName(holder) === root.name;
+  return { root, field: memberName(value), isDirect };
 }
 
 /** What a node writes to. */

@@ -311,7 +311,9 @@ function maySeeList(node: TreeNode, removal: Removal, look: Look): boolean {
   if (root !== undefined && !isField && isPrivate(facts, root, loop)) return false;
   const mayBeList = ({ node: use, binding }: Reference): boolean => {
     if (binding === undefined || holds(loop, binding.id)) return false;
-    if (isOwnCollection(facts, binding)) return false;
+    const holder = outerOf(outerOf(use) ?? use);
+    const isWithin = isMember(holder) && holds(part(holder ?? use, 'object'), use);
+    if (isOwnCollection(facts, binding) && !isWithin) return false;
     // Of the list itself it is known what is asked; another field may hold the same one.
     const isItself = rootOf(facts, use) === root && chainOf(use, list, look) !== 'other';
     return !isItself && isWalked(use, list, look);

@@ -136,10 +136,10 @@ function isChangedOnlyBy(
   look: Look,
 ): boolean {
   if (isPrivate(look.facts, binding, within)) return true;
-  return look.doings(within).effects.every(({ kind, root, node, field }) => {
+  return look.doings(within).effects.every(({ kind, root, node, field, isDirect }) => {
     if (node === adds.node || /^(?:name|varies|output)$/.test(kind)) return true;
     if (kind === 'field' && field !== '' && field !== 'length') return true;
-    const isOther = root !== undefined && isOwnCollection(look.facts, root);
+    const isOther = isDirect && root !== undefined && isOwnCollection(look.facts, root);
     return kind !== 'unknown' && isOther && root !== rootOf(look.facts, list);
   });
 }

@@ -65,8 +65,8 @@ function isElsewhere({ field }: Effect, path: readonly string[]): boolean {
 }
 
 /** Is what is changed made on the spot, or changed by a method that lists do not have? */
-function cannotBeList({ root, node }: Effect, look: Look): boolean {
-  if (root !== undefined && isOwnCollection(look.facts, root)) return true;
+function cannotBeList({ root, node, isDirect }: Effect, look: Look): boolean {
+  if (isDirect && root !== undefined && isOwnCollection(look.facts, root)) return true;
   return /^(?:set|add|delete|clear)$/.test(methodCall(node)?.name ?? '');
 }
 
@@ -201,10 +201,10 @@ function hasIndexedPart(node: TreeNode, look: Look): boolean {
 
 /** Might a field of this name be written in some code, by whatever it calls in its file as well? */
 export function isFieldWritten(field: string, within: TreeNode, look: Look): boolean {
-  return look.doings(within).effects.some(({ kind, field: written, root }) => {
+  return look.doings(within).effects.some(({ kind, field: written, root, isDirect }) => {
     if (kind === 'unknown') return !IDENTITY.test(field);
     if (kind !== 'field') return false;
-    const isOwn = root !== undefined && isOwnCollection(look.facts, root);
+    const isOwn = isDirect && root !== undefined && isOwnCollection(look.facts, root);
     return written === field || (written === '' && !isOwn);
   });
 }
@@ -228,18 +228,20 @@ export interface Watched {
 
 /** Has something that code does nothing to do with what an expression looks at? */
 export function isUntouchedBy(effect: Effect, watched: Watched, look: Look): boolean {
-  const { kind, root, field, node } = effect;
+  const { kind, root, field, node, isDirect } = effect;
   const { fields, names, written, within, picked, pool } = watched;
   if (kind === 'varies' || kind === 'output') return true;
   if (kind === 'unknown' || fields.has('*')) return false;
   if (kind === 'name') {
     return root !== undefined && (written?.has(root) === true || !names.has(root));
   }
-  const isOwn = root !== undefined && isOwnCollection(look.facts, root);
-  if (root !== undefined && names.has(root)) return kind === 'change' && root === picked;
+  const isOwn = isDirect && root !== undefined && isOwnCollection(look.facts, root);
+  if (root !== undefined && names.has(root)) {
+    return isDirect && kind === 'change' && root === picked;
+  }
   if (field !== '' && fields.has(field)) return false;
   if (kind === 'field') return isOwn || (field !== '' && !fields.has(''));
-  if (isOwn || (root !== undefined && root === pool)) return true;
+  if (isOwn || (isDirect && root !== undefined && root === pool)) return true;
   const isTable = /^(?:set|add|delete|clear)$/.test(methodCall(node)?.name ?? '');
   return isTable && root !== undefined && !holds(within, root.id);
 }

@@ -107,6 +107,8 @@ function run(xs) { const pool = new Pool(xs); pool.prune(); return pool.items; }
       'const xs = [];\nconst isLast = (x) => xs[xs.length - 1] === x;\nfunction run(more) {\n  xs.push(...more);\n  for (let i = xs.length - 1; i >= 0; i--) if (isLast(xs[i])) xs.splice(i, 1);\n}',
     'a getter looks at the list':
       'const xs = [];\nconst state = { get size() { return xs.length; } };\nfunction run(more) {\n  xs.push(...more);\n  for (let i = xs.length - 1; i >= 0; i--) if (xs[i].v > state.size) xs.splice(i, 1);\n}',
+    'something else holds the list':
+      'function run(xs) {\n  const all = { xs };\n  for (let i = xs.length - 1; i >= 0; i--) if (xs[i].v > all.xs.length) xs.splice(i, 1);\n}',
     'another field may hold the list':
       'function run(s) {\n  for (let i = s.xs.length - 1; i >= 0; i--) if (s.xs[i].v > s.all.length) s.xs.splice(i, 1);\n}',
     'a helper looks at what may be the list':

@@ -14,6 +14,10 @@ const UNSAFE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       'function run(xs, u) {\n  u.seen.map(String);\n  const v = u;\n  for (const x of xs) {\n    if (u.seen.includes(x)) v.seen = [];\n  }\n}',
     'the list was given to somebody who is called':
       'function run(xs, keep, add) {\n  const seen = xs.filter(Boolean);\n  keep(seen);\n  for (const x of xs) if (!seen.includes(x)) add(x);\n}',
+    'it is in a list of lists that are added to':
+      'function run(rows) {\n  const lists = [rows.map((r) => r.name), []];\n  const first = lists[0];\n  first.map(String);\n  for (const r of rows) {\n    if (first.includes(r.tag)) lists[0].push(r.tag);\n  }\n}',
+    'a helper puts it into something of its own':
+      'function mark(list, x) {\n  const own = { list };\n  own.list.push(x);\n}\nfunction run(rows, seen, all) {\n  seen.map(String);\n  for (const r of rows) {\n    if (!seen.includes(r.id)) mark(all, r.id);\n  }\n}',
     'it was cut elsewhere':
       'function run(xs, seen) {\n  seen.map(String);\n  const also = { seen };\n  for (const x of xs) {\n    if (seen.includes(x)) also.seen.length = 0;\n  }\n}',
     'elements are written by their place':
