@@ -9,8 +9,18 @@ import { root } from './support/run.mjs';
 import { findTool, howToGet, namedBinary, nodeMajors, systemTools } from './support/tools.mjs';
 
 export async function setUp() {
+  await setUpPackages();
+  await setUpTools();
+}
+
+/** npm's packages: what everything here needs. */
+export async function setUpPackages() {
   await ensureInstalled();
   await ensureCompiledSampler();
+}
+
+/** What tests run with besides. Leaves the packages alone. */
+export async function setUpTools() {
   await ensureSystemTools();
   for (const major of nodeMajors) await ensureNode(major);
   await ensureCodeServer();

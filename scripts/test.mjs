@@ -4,21 +4,27 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { buildAll } from './support/build.mjs';
 import { CommandError, filesBelow, installed, node, root, secondsSince } from './support/run.mjs';
-import { setUp } from './set-up.mjs';
+import { setUpPackages, setUpTools } from './set-up.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 /** @typedef {{ name: string, run: (countsFile: string) => Promise<void>, counts: boolean }} Step */
 
 const countsFolder = path.join(root, 'out', 'test-counts');
 
+/** They only read, so they go side by side, while tools are installed. */
 /** @type {Step[]} */
-const steps = [
-  check('format', () => node([installed('prettier/bin/prettier.cjs'), '--check', '.'])),
-  check('lint', () => node([installed('eslint/bin/eslint.js'), '.'])),
+const checks = [
+  check('lint', 'eslint/bin/eslint.js', '.'),
+  check('format', 'prettier/bin/prettier.cjs', '--check', '.'),
   ...['.', 'src/core', 'webview', 'test', 'bench'].map((project) =>
-    check(`types ${project}`, () => node([installed('typescript/bin/tsc'), '-p', project])),
+    check(`types ${project}`, 'typescript/bin/tsc', '-p', project),
   ),
-  check('knip', () => node([installed('knip/bin/knip.js')])),
+  check('knip', 'knip/bin/knip.js'),
+];
+
+/** One after the other: they measure. */
+/** @type {Step[]} */
+const suites = [
   suite('unit'),
   suite('cli'),
   suite('report'),
@@ -28,13 +34,17 @@ const steps = [
   { name: 'sample', run: testSample, counts: true },
 ];
 
+/** As many checks at a time. */
+const CHECKS_AT_A_TIME = 2;
+
 /**
  * @param {string} name
- * @param {() => Promise<void>} runIt
+ * @param {string} tool path below node_modules
+ * @param {readonly string[]} args
  * @returns {Step}
  */
-function check(name, runIt) {
-  return { name, run: runIt, counts: false };
+function check(name, tool, ...args) {
+  return { name, counts: false, run: () => node([installed(tool), ...args], { quiet: true }) };
 }
 
 /**
@@ -105,7 +115,7 @@ async function testSample(countsFile) {
 async function perform(step) {
   const start = performance.now();
   const countsFile = path.join(countsFolder, `${step.name}.json`);
-  console.log(`\n▶ ${step.name}`);
+  if (step.counts) console.log(`\n▶ ${step.name}`);
   /** @type {{ error?: unknown }} */
   const outcome = {};
   try {
@@ -142,33 +152,57 @@ function none() {
   return { passed: 0, failed: 0, skipped: 0 };
 }
 
-/** @param {readonly string[]} names */
-function chosen(names) {
-  const unknown = names.filter((name) => !steps.some((step) => step.name.split(' ')[0] === name));
+/**
+ * @param {readonly Step[]} steps
+ * @returns {Promise<Awaited<ReturnType<typeof perform>>[]>} in the order of the steps
+ */
+async function performSideBySide(steps) {
+  const waiting = [...steps];
+  /** @type {Map<Step, Awaited<ReturnType<typeof perform>>>} */
+  const results = new Map();
+  const work = async () => {
+    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
+      results.set(step, await perform(step));
+    }
+  };
+  await Promise.all(Array.from({ length: CHECKS_AT_A_TIME }, work));
+  return steps.map((step) => results.get(step)).filter((result) => result !== undefined);
+}
+
+/**
+ * @param {readonly string[]} names
+ * @returns {(steps: readonly Step[]) => readonly Step[]}
+ */
+function chosenBy(names) {
+  const all = [...checks, ...suites];
+  const unknown = names.filter((name) => !all.some((step) => step.name.split(' ')[0] === name));
   if (unknown.length > 0) {
-    throw new Error(
-      `No step is called ${unknown.join(', ')}. There are: ${steps.map((step) => step.name).join(', ')}.`,
-    );
+    const known = all.map((step) => step.name).join(', ');
+    throw new Error(`No step is called ${unknown.join(', ')}. There are: ${known}.`);
   }
-  if (names.length === 0) return steps;
-  return steps.filter((step) => names.includes(step.name.split(' ')[0] ?? ''));
+  if (names.length === 0) return (steps) => steps;
+  return (steps) => steps.filter((step) => names.includes(step.name.split(' ')[0] ?? ''));
 }
 
 /** @param {readonly string[]} names */
 async function main(names) {
   const start = performance.now();
-  const todo = chosen(names);
+  const chosen = chosenBy(names);
   await rm(countsFolder, { recursive: true, force: true });
   await mkdir(countsFolder, { recursive: true });
-  console.log('▶ set up');
-  await setUp();
-  console.log(`✓ set up, ${secondsSince(start)}\n\n▶ build`);
+  console.log('▶ packages');
+  await setUpPackages();
+  console.log(`✓ packages, ${secondsSince(start)}\n\n▶ checks, tools`);
+  const checked = performSideBySide(chosen(checks));
+  const begun = performance.now();
+  await setUpTools();
+  console.log(`✓ tools, ${secondsSince(begun)}`);
+  const results = await checked;
   const built = performance.now();
+  console.log('\n▶ build');
   await buildAll();
   console.log(`✓ build, ${secondsSince(built)}`);
-
-  const results = [];
-  for (const step of todo) results.push(await perform(step));
+  for (const step of chosen(suites)) results.push(await perform(step));
   report(results, secondsSince(start));
 }
 

@@ -23,9 +23,20 @@ export function rulesIn(text: string, file?: string): readonly string[] {
 
 /**
  * Makes all fixes of a script that declares `run(input)`, runs it before and after on each input,
- * and fails where the answers or what is left of the input differ. Gives the fixed text.
+ * and fails where the answers or what is left of the input differ. Does the same with the script as
+ * others would write it: without semicolons, with tabs, with other line ends. Gives the fixed text.
  */
 export function fixedAlike(text: string, makeInputs: () => readonly unknown[]): string {
+  const bare = text.replace(/;[ \t]*(?=\r?\n(?!\s*[([`+\-/*;]))/g, '');
+  for (const other of [bare, text.replaceAll('\n', '\r\n'), text.replaceAll('  ', '\t')]) {
+    const fixed = alike(other, makeInputs);
+    assert.equal(fixed.includes('\r'), other.includes('\r'));
+    assert.doesNotMatch(other.includes('\r') ? fixed : '', /[^\r]\n/);
+  }
+  return alike(text, makeInputs);
+}
+
+function alike(text: string, makeInputs: () => readonly unknown[]): string {
   const fixed = fixAll(text, '/src/rank.js');
   assert.ok(fixed.count > 0, `no fix for\n${text}`);
   const before = outcomes(text, makeInputs());
@@ -43,5 +54,12 @@ function outcomes(text: string, inputs: readonly unknown[]): readonly unknown[] 
   const run = runInThisContext(`(() => { ${text}\n; return run; })()`) as (
     input: unknown,
   ) => unknown;
-  return inputs.map((input) => ({ answer: run(input), left: input }));
+  return inputs.map((input) => {
+    const answer = run(input);
+    // The same list, or one like it?
+    const own = Object.entries(input ?? {}).flatMap(([name, each]) =>
+      each === answer ? name : [],
+    );
+    return { answer, left: input, own, isInput: answer === input };
+  });
 }

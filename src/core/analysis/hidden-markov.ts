@@ -35,6 +35,14 @@ const WINDOW_STEPS = [100, 300, 1000, Infinity] as const;
 /** Stretches of observations that are alike in what shows. */
 type Window = readonly Observations[];
 
+/** What is known of a state beforehand. */
+export interface State {
+  /** How often it is expected, in any unit; a state of 0 never occurs. */
+  readonly prior: number;
+  /** How likely it is at most that a step in it does not show. */
+  readonly maxHides: number;
+}
+
 /**
  * In which states were the steps that show none? A hidden Markov model: a state lasts for a while,
  * and in each step it shows with a probability of its own, which changes at times. All of that is
@@ -43,21 +51,20 @@ type Window = readonly Observations[];
  * faster than they are observed, the answer is about what is seen of each; where they last, what fits
  * before and after.
  * @param chains stretches of observations that have nothing to do with one another
- * @param prior what is expected of the states; one of 0 never occurs
  * @returns how many hidden steps belong to each state
  */
 export function hiddenSteps(
   chains: readonly (readonly number[])[],
-  prior: readonly number[],
+  states: readonly State[],
 ): readonly number[] {
   const parts = partsOf(chains);
   const steps = lengthOf(parts);
-  let hidden = prior.map(() => 0);
+  let hidden = states.map(() => 0);
   let highest = -Infinity;
   for (const size of WINDOW_STEPS) {
     const windows = windowsOf(parts, size);
-    const counts = learned(windows, prior);
-    const freedom = windows.length * prior.length;
+    const counts = learned(windows, states);
+    const freedom = windows.length * states.length;
     const score = counts.logLikelihood - (freedom / 2) * Math.log(Math.min(size, steps));
     if (score > highest) ({ hidden } = counts);
     highest = Math.max(highest, score);
@@ -97,8 +104,8 @@ function windowsOf(parts: readonly (readonly number[])[], size: number): readonl
 }
 
 /** The steps of all windows, by a model that is learned from them. */
-function learned(windows: readonly Window[], prior: readonly number[]): Counts {
-  let model = firstModel(windows, prior);
+function learned(windows: readonly Window[], states: readonly State[]): Counts {
+  let model = firstModel(windows, states);
   let counts = windows.map((window) => counted(window, model, model.hides));
   for (let round = 1; round <= ROUNDS; round++) {
     model = relearned(added(counts), model);
@@ -115,7 +122,9 @@ function learned(windows: readonly Window[], prior: readonly number[]): Counts {
 /** The steps of a window, as the most likely of all ways to see it has them. */
 function bestCounted(window: Window, model: Model): Counts {
   const oneHides = model.hides.map((_, hiding) =>
-    model.hides.map((__, k) => (k === hiding ? HIDES_WELL : HIDES_LITTLE)),
+    model.hides.map((__, k) =>
+      bounded(k === hiding ? HIDES_WELL : HIDES_LITTLE, model.maxHides[k]),
+    ),
   );
   return [model.hides, ...oneHides]
     .map((first) => {
@@ -135,6 +144,7 @@ interface Model {
   readonly change: readonly (readonly number[])[];
   /** That a state does not show, in all windows together. */
   readonly hides: readonly number[];
+  readonly maxHides: readonly number[];
 }
 
 /** How often something happened, as far as the model can tell. */
@@ -152,9 +162,9 @@ function noCounts(states: number): Counts {
   return { steps: none(), hidden: none(), changes, logLikelihood: 0 };
 }
 
-function firstModel(windows: readonly Window[], prior: readonly number[]): Model {
-  const whole = sum(prior);
-  const start = prior.map((weight) => weight / whole);
+function firstModel(windows: readonly Window[], states: readonly State[]): Model {
+  const whole = sum(states.map(({ prior }) => prior));
+  const start = states.map(({ prior }) => prior / whole);
   let steps = 0;
   let hidden = 0;
   for (const chain of windows.flat()) {
@@ -164,7 +174,9 @@ function firstModel(windows: readonly Window[], prior: readonly number[]): Model
   const change = start.map((_, from) =>
     start.map((weight, to) => (from === to ? FIRST_STAY : 0) + (1 - FIRST_STAY) * weight),
   );
-  return { start, change, hides: start.map(() => bounded(hidden / Math.max(1, steps))) };
+  const maxHides = states.map((state) => state.maxHides);
+  const hides = maxHides.map((max) => bounded(hidden / Math.max(1, steps), max));
+  return { start, change, hides, maxHides };
 }
 
 function added(all: readonly Counts[]): Counts {
@@ -192,15 +204,19 @@ function relearned({ steps, hidden, changes }: Counts, before: Model): Model {
     start: steps.map((count) => count / whole),
     change,
     hides: hidden.map((count, k) =>
-      steps[k] === 0 ? before.hides[k]! : bounded(count / steps[k]!),
+      steps[k] === 0 ? before.hides[k]! : bounded(count / steps[k]!, before.maxHides[k]),
     ),
+    maxHides: before.maxHides,
   };
 }
 
 /** How likely each state hides in one window. */
 function hidesIn({ steps, hidden }: Counts, model: Model): readonly number[] {
   return steps.map((count, k) =>
-    bounded((hidden[k]! + COMMON_STEPS * model.hides[k]!) / (count + COMMON_STEPS)),
+    bounded(
+      (hidden[k]! + COMMON_STEPS * model.hides[k]!) / (count + COMMON_STEPS),
+      model.maxHides[k],
+    ),
   );
 }
 
@@ -301,8 +317,8 @@ function lengthOf(parts: readonly Observations[]): number {
   return sum(parts.map(({ length }) => length));
 }
 
-function bounded(probability: number): number {
-  return Math.min(1 - FLOOR, Math.max(FLOOR, probability));
+function bounded(probability: number, max = 1): number {
+  return Math.min(max, 1 - FLOOR, Math.max(FLOOR, probability));
 }
 
 function sum(values: readonly number[]): number {

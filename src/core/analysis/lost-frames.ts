@@ -20,7 +20,7 @@ interface Place {
 
 /** Work that V8 does not show where it is done. */
 export interface LostWork extends Place {
-  /** How much of what was lost belongs here; all places of a line together 1. */
+  /** How much of the line's own time belongs here; what all places leave over stays. */
   readonly share: number;
 }
 
@@ -42,6 +42,9 @@ const SEEN_ENOUGH = { long: 0, short: 0.25, loop: 3 } as const;
 
 /** Less of all time than this is not worth a look at the order of samples. */
 const WORTH_SHARE = 0.005;
+
+/** Less than this of a line's time is an error of the estimate. */
+const LEAST_SHARE = 0.02;
 
 /** Where the time of a line may belong. */
 interface Unclear {
@@ -70,6 +73,7 @@ interface Step {
  */
 export class LostFrames {
   readonly #called: CalledFunctions;
+  readonly #functions: Profile['functions'];
   readonly #hidden: HiddenWays | undefined;
   /** Own value of lines, by `file\0line`, whatever the stack. */
   readonly #selfOfLines = new Map<string, number>();
@@ -89,6 +93,7 @@ export class LostFrames {
     this.#called = called;
     this.#hidden = hidden;
     const { tree, functions } = profile;
+    this.#functions = functions;
     this.#allSelf = sum([...tree.self]);
     for (let node = 1; node < tree.parent.length; node++) {
       const self = tree.self[node]!;
@@ -109,24 +114,26 @@ export class LostFrames {
 
   /** Looks behind all lines; those that lead to several places are divided as the others were. */
   #searchAll({ tree, functions }: Profile): void {
-    const unclear = new Map<string, Unclear & { readonly at: FrameFunction }>();
+    const unclear = new Map<string, readonly [index: number, line: Line1, where: Unclear]>();
     for (let node = 1; node < tree.parent.length; node++) {
       const index = tree.functionIndex[node]!;
       const line = tree.line[node]!;
       const key = `${index}:${line}`;
       const isSearched = unclear.has(key) || this.#found.has(key);
       if (tree.self[node] === 0 || functions[index]!.kind !== 'code' || isSearched) continue;
-      const { places, onLine } = this.#search(index, line);
-      if (places.length > 1) unclear.set(key, { places, onLine, at: functions[index]! });
-      else this.#found.set(key, divided(places, [1]));
-      const [only] = places.length === 1 ? places : [];
-      if (only === undefined) continue;
-      const place = lineKey(only.work.spec.file, only.work.line);
-      this.#refound.set(place, (this.#refound.get(place) ?? 0) + onLine);
+      const where = this.#search(index, line);
+      if (where.places.length > 1) {
+        unclear.set(key, [index, line, where]);
+        continue;
+      }
+      const found = this.#divided(index, line, where);
+      this.#found.set(key, found);
+      for (const { work, share } of found) {
+        const place = lineKey(work.spec.file, work.line);
+        this.#refound.set(place, (this.#refound.get(place) ?? 0) + where.onLine * share);
+      }
     }
-    for (const [key, { at, ...where }] of unclear) {
-      this.#found.set(key, divided(where.places, this.#weights(at, where)));
-    }
+    for (const [key, where] of unclear) this.#found.set(key, this.#divided(...where));
   }
 
   #search(functionIndex: number, line: Line1): Unclear {
@@ -154,25 +161,42 @@ export class LostFrames {
       : { places, onLine };
   }
 
-  /** How likely it is that the time of a line belongs to each of these places. */
-  #weights(at: FrameFunction, { places, onLine }: Unclear): readonly number[] {
+  /** How much of a line's own time belongs to each place; the order of samples tells it best. */
+  #divided(index: number, line: Line1, { places, onLine }: Unclear): readonly LostWork[] {
+    if (places.length === 0) return [];
     const isFrameless = places.map(({ work }) => this.#kindOf(work) !== 'loop');
     // Where hardly anything was seen, it is the work that V8 never shows.
     const allSeen = sum(places.map(({ work }) => this.#selfOf(work)));
     const isAllLost = allSeen < onLine / 2 && isFrameless.includes(true);
     const onlyPossible = (weights: readonly number[]) =>
       isAllLost ? weights.map((weight, i) => (isFrameless[i] === true ? weight : 0)) : weights;
-    const ways = places.map(({ path }) => path.slice(1).map(({ spec }) => spec));
     const seen = onlyPossible(places.map((place) => this.#seenOf(place) + this.#onTheWay(place)));
     const prior = sum(seen) > 0 ? seen : onlyPossible(places.map(() => 1));
+    const samples = this.#inOrder(index, line, { places, onLine }, prior);
+    if (samples !== undefined) return divided(places, samples);
     // What was lost on the way to a place is seen on the way, not here.
-    const isWorthIt = onLine >= this.#allSelf * WORTH_SHARE;
-    return (
-      (isWorthIt ? this.#hidden?.samples(at, ways, prior) : undefined) ??
-      onlyPossible(
-        places.map((place) => (this.#onTheWay(place) > onLine / 4 ? 0 : this.#seenOf(place))),
-      )
+    const likely = places.map((place) =>
+      this.#onTheWay(place) > onLine / 4 ? 0 : this.#seenOf(place),
     );
+    return divided(places, onlyPossible(likely));
+  }
+
+  /** The samples on each way to a place, and last those on none, where their order is known. */
+  #inOrder(
+    index: number,
+    line: Line1,
+    { places, onLine }: Unclear,
+    prior: readonly number[],
+  ): readonly number[] | undefined {
+    if (onLine < this.#allSelf * WORTH_SHARE) return undefined;
+    const ways = places.map(({ path }) => path.slice(1).map(({ spec }) => spec));
+    const known = this.#called.known(index);
+    const isHead = known !== undefined && isHeadOf(known, line);
+    const callees = [...(this.#below.get(`${index}:${line}`) ?? [])].map(
+      (callee) => this.#functions[callee]!,
+    );
+    const at = this.#functions[index]!;
+    return this.#hidden?.samples(at, ways, prior, isHead ? undefined : callees);
   }
 
   /** What was sampled at a place, or found to belong there beyond any doubt. */
@@ -261,12 +285,15 @@ export class LostFrames {
   }
 }
 
-/** The places in proportion to their weights; alike where none has any. */
+/**
+ * The places in proportion to their weights; alike where none has any. A weight more than places is
+ * for what belongs to none of them.
+ */
 function divided(places: readonly Place[], weights: readonly number[]): readonly LostWork[] {
   const whole = sum(weights);
   return places.flatMap((place, i) => {
     const share = whole > 0 ? weights[i]! / whole : 1 / places.length;
-    return share > 0 ? [{ ...place, share }] : [];
+    return share > LEAST_SHARE ? [{ ...place, share }] : [];
   });
 }
 

@@ -99,8 +99,9 @@ class Mending {
   #pathOnOneLine(index: number, line: Line1): readonly FrameFunction[] | undefined {
     const known = this.#called.known(index);
     const range = known?.range;
-    if (known === undefined || range?.startLine !== line || range.endLine !== line)
-      {return undefined;}
+    if (known === undefined || range?.startLine !== line || range.endLine !== line) {
+      return undefined;
+    }
     if (this.#sources.lineMap(known.spec.file) === undefined) return undefined;
     return this.#innermost.behind(known);
   }

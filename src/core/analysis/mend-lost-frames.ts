@@ -44,7 +44,10 @@ export function mendLostFrames(
     const fused = builder.child(nodes[tree.parent[node]!]!, indices[index]!, line);
     nodes[node] = fused;
     const work = self > 0 ? lost.behind(index, line) : [];
-    if (work.length === 0) builder.addSelf(fused, self);
+    const moved = work.reduce((sum, { share }) => sum + share, 0);
+    // Shares that leave nothing over may add up to somewhat less than 1.
+    const stays = moved > 1 - 1e-9 ? 0 : self * (1 - moved);
+    builder.addSelf(fused, stays);
     for (const { path, work: place, share } of work) {
       let target = nodes[tree.parent[node]!]!;
       for (const [depth, { spec, line: running }] of path.entries()) {
@@ -52,12 +55,12 @@ export function mendLostFrames(
         target = builder.child(target, callee, running);
       }
       builder.addSelf(target, self * share);
-      const why = work.length === 1 ? 'lost-frame' : 'one-of-several';
+      const why = work.length === 1 && stays === 0 ? 'lost-frame' : 'one-of-several';
       evidence.addRepair(place.spec.file, place.line, {
         ...{ why, caller: functions[index]!, value: self * share },
       });
     }
-    if (work.length > 0) refound += self;
+    refound += self - stays;
   }
   builder.setSampling(profile.sampleCount, profile.intervalUs);
   return { profile: builder.build(), refound, evidence };

@@ -1,22 +1,10 @@
-import type { TextEdit } from './rule.js';
 import { summarizeText } from './scan-package.js';
 import { linkFiles } from './link-files.js';
 import type { Finding } from './file-summary.js';
+import { applyEdits } from './text-edits.js';
 
 /** More fixes than this are not made in one go. */
 const MOST = 200;
-
-/** The text after some edits that do not overlap. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const inOrder = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
-  const parts: string[] = [];
-  let done = 0;
-  for (const { start, end, text: inserted } of inOrder) {
-    parts.push(text.slice(done, start), inserted);
-    done = Math.max(done, end);
-  }
-  return parts.join('') + text.slice(done);
-}
 
 /** A text with all its known fixes made. */
 export interface FixedText {

@@ -1,7 +1,17 @@
 import type { Repeat } from '../source/repeats.js';
 import type { Site } from '../source/script-tree.js';
 import { changesOf } from '../source/dependence.js';
-import { child, isCall, children, unwrapped, type TreeNode } from '../source/tree-node.js';
+import {
+  child,
+  children,
+  isCall,
+  isMember,
+  memberName,
+  methodCall,
+  unwrapped,
+  type TreeNode,
+} from '../source/tree-node.js';
+import { resumeFoldFix } from './fixes/resume-fold.js';
 import type { Look } from './look.js';
 import { LOOP_METHODS } from './pairs.js';
 import type { Rule, Suspect } from './rule.js';
@@ -16,7 +26,7 @@ export const greedyRerank: Rule = {
     if (inner?.collection === undefined) return undefined;
     const { collection } = inner;
     const picked = look.origin(collection).binding;
-    if (look.isSmall(collection)) return undefined;
+    if (look.isSmall(collection) || isGoneOnWith(inner, look)) return undefined;
     const loops = look.loopsOver(collection, site.region);
     const suspect: Suspect = {
       node: site.node,
@@ -32,7 +42,7 @@ export const greedyRerank: Rule = {
     // What is picked grows in the outer loop, once all candidates have been looked at.
     const adds = changesOf(picked, picks.node).filter(({ by }) => by === 'push' || by === 'add');
     if (!adds.some(({ node }) => isBeside(node, candidates))) return undefined;
-    return { ...suspect, isComplete: true };
+    return { ...suspect, isComplete: true, fix: () => resumeFoldFix(inner, loops, look) };
   },
 };
 
@@ -48,4 +58,16 @@ function innermost({ node }: Site, look: Look): Repeat | undefined {
 function isBeside(node: TreeNode, loop: Repeat): boolean {
   const body = child(loop.region.node, 'body') ?? loop.node;
   return node.start < body.start || node.end > body.end;
+}
+
+/** Does it begin where an earlier walk has ended: `picked.slice(known.count)`, `j = known.count`? */
+function isGoneOnWith({ collection, index }: Repeat, look: Look): boolean {
+  const call = methodCall(collection);
+  const start = call?.name === 'slice' ? call.args[0] : child(index?.holder, 'init');
+  return (
+    start !== undefined &&
+    isMember(start) &&
+    look.kind(start) !== 'array' &&
+    memberName(start) !== 'length'
+  );
 }

@@ -2,7 +2,7 @@ import { parseScript } from '../source/parse-script.js';
 import { hasScriptBlocks, scriptBlock } from '../source/script-blocks.js';
 import { linesOf, TextPlaces } from '../source/text-lines.js';
 import type { TextRange } from '../source/parse-script.js';
-import { applyEdits } from './apply-fixes.js';
+import { applyEdits } from './text-edits.js';
 import type { RuleId, TextEdit } from './rule.js';
 
 /**

@@ -14,16 +14,29 @@ import {
   unwrapped,
   type TreeNode,
 } from '../source/tree-node.js';
+import { EffectFinder, type Doings } from './effects.js';
 
 /** What rules ask about a script. */
 export class Look {
   readonly facts: ScriptFacts;
   readonly repeats: Repeats;
+  readonly #effects: EffectFinder;
   readonly #growing = new Map<Region, readonly Repeat[]>();
 
   constructor(facts: ScriptFacts) {
     this.facts = facts;
     this.repeats = new Repeats(facts);
+    this.#effects = new EffectFinder(facts);
+  }
+
+  /** What code does when it runs, with all that it calls in its file, and what it looks at. */
+  doings(node: TreeNode): Doings {
+    return this.#effects.of(node);
+  }
+
+  /** Does it give a value and do nothing else, and the same value as long as nothing changes? */
+  isPure(node: TreeNode): boolean {
+    return this.doings(node).effects.length === 0;
   }
 
   /** Where the elements of a collection come from. */
@@ -84,7 +97,7 @@ export class Look {
   /** Is this, as far as one can tell, an array? `null`: it may be. */
   isArray(node: TreeNode): boolean {
     const kind = this.kind(node);
-    if (kind !== 'unknown') return kind === 'array';
+    if (kind !== 'unknown') return kind === 'array' || kind === 'iterable';
     return !STRING_NAMES.test(lastName(node));
   }
 
@@ -136,7 +149,12 @@ export class Look {
 const SMALL_NAMES =
   /^(?:tags|genres|categories|roles|labels|flags|weekdays|locales|languages|sizes|colors|colours|permissions|scopes|facets|args|argv|params|options|modifiers|decorators|extensions|channels)$/;
 
+/** What a feed is made from is named one by one, however many items each of them brings. */
+const HANDFULS =
+  /^(?:sources|channels|providers|retrievers|recallers|strategies|locales|weekdays)$/;
+
 function hasSmallName(node: TreeNode): boolean {
+  if (HANDFULS.test(lastName(node))) return true;
   return isMember(node) && SMALL_NAMES.test(memberName(node));
 }
 

@@ -1,4 +1,5 @@
 import { child, methodCall, calleeName } from '../source/tree-node.js';
+import { elementOnceFix } from './fixes/element-once.js';
 import { LOOPS, LOOP_METHODS, pairOf, type Pair } from './pairs.js';
 import { pairSuspect } from './pairwise-loops.js';
 import type { Look } from './look.js';
@@ -20,6 +21,7 @@ export const pairwiseSimilarity: Rule = {
       what: `all of \`${look.shown(pair.collection)}\` is compared`,
       advice:
         'Work norms and sets out once an element; compare only candidates from an inverted or nearest-neighbour index.',
+      fix: (loops) => elementOnceFix(pair, loops, look),
     };
   },
 };

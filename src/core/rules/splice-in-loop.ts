@@ -7,6 +7,7 @@ import {
   type MethodCall,
   type TreeNode,
 } from '../source/tree-node.js';
+import { compactFix } from './fixes/compact-in-place.js';
 import { callbackEquality } from './key-equality.js';
 import type { Look } from './look.js';
 import { isAtEnd, statementsAfter } from './scan-shapes.js';
@@ -43,6 +44,7 @@ export const spliceInLoop: Rule = {
       subject: call.object,
       what: `\`${list}.splice\` moves the rest of \`${list}\``,
       advice: ADVICE,
+      fix: () => (call.name === 'splice' ? compactFix(call, region, look) : undefined),
     };
   },
 };

@@ -12,7 +12,7 @@ import type { FileSummary, Finding, FunctionFact, SiteFact } from './file-summar
 import { ignoredLines } from './ignored.js';
 import { Look } from './look.js';
 import { functionId, rootsOf } from './roots.js';
-import type { Rule, Suspect } from './rule.js';
+import type { Fix, Rule, Suspect } from './rule.js';
 import { RULES } from './rules.js';
 
 /** What do the rules say of one script, and what does its package need to know of it? */
@@ -97,7 +97,7 @@ class FileScan {
         findingOf(place, this.#file, {
           degree: place.degree + (suspect.degree === 2 ? 0 : loops.length),
           each,
-          fix: suspect.fix?.(loops),
+          fix: this.#inLinesOf(suspect.fix?.(loops)),
           related: [],
         }),
       );
@@ -107,6 +107,13 @@ class FileScan {
       const varies = suspect.varies === undefined ? [] : rootsOf(suspect.varies, owner, this.#look);
       if (varies !== undefined) this.#pending.push({ ...place, roots, varies });
     }
+  }
+
+  /** A fix with the line ends that the text has. */
+  #inLinesOf(fix: Fix | undefined): Fix | undefined {
+    if (fix === undefined || !this.#facts.text.includes('\r\n')) return fix;
+    const edits = fix.edits.map((edit) => ({ ...edit, text: edit.text.replace(/\r?\n/g, '\r\n') }));
+    return { ...fix, edits };
   }
 
   #lineText(line: number): string {

@@ -11,7 +11,7 @@ export const unshiftInLoop: Rule = {
     const call = methodCall(node);
     if (call?.name !== 'unshift' || call.args.length === 0) return undefined;
     const kind = look.kind(call.object);
-    if ((kind !== 'array' && kind !== 'unknown') || look.isSmall(call.object)) return undefined;
+    if (!/^(?:array|iterable|unknown)$/.test(kind) || look.isSmall(call.object)) return undefined;
     const list = look.shown(call.object);
     return {
       node,

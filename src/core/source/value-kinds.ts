@@ -15,9 +15,9 @@ import {
   type TreeNode,
 } from './tree-node.js';
 
-/** What an expression holds, as far as the text tells. */
+/** What an expression holds, as far as the text tells; `iterable`: a list, a text or an iterator. */
 export type ValueKind =
-  'array' | 'string' | 'number' | 'set' | 'map' | 'object' | 'other' | 'unknown';
+  'array' | 'iterable' | 'string' | 'number' | 'set' | 'map' | 'object' | 'other' | 'unknown';
 
 const STRING_METHODS: ReadonlySet<string> = new Set([
   ...['toLowerCase', 'toUpperCase', 'trim', 'trimStart', 'trimEnd', 'charAt', 'charCodeAt'],
@@ -39,8 +39,10 @@ const ARRAY_METHODS: ReadonlySet<string> = new Set([
 
 const ARRAY_RESULTS: ReadonlySet<string> = new Set([
   ...['map', 'filter', 'flatMap', 'sort', 'toSorted', 'reverse', 'toReversed', 'split', 'splice'],
-  ...['flat', 'keys', 'values', 'entries', 'from', 'of', 'matchAll', 'toArray', 'fill'],
+  ...['flat', 'from', 'of', 'toArray', 'fill'],
 ]);
+
+const ITERATORS: ReadonlySet<string> = new Set(['keys', 'values', 'entries', 'matchAll']);
 
 const TYPES: Readonly<Record<string, ValueKind>> = {
   TSArrayType: 'array',
@@ -57,7 +59,7 @@ const TYPES: Readonly<Record<string, ValueKind>> = {
 const NAMED_TYPES: Readonly<Record<string, ValueKind>> = {
   Array: 'array',
   ReadonlyArray: 'array',
-  Iterable: 'array',
+  Iterable: 'iterable',
   Set: 'set',
   ReadonlySet: 'set',
   WeakSet: 'set',
@@ -65,7 +67,7 @@ const NAMED_TYPES: Readonly<Record<string, ValueKind>> = {
   ReadonlyMap: 'map',
   WeakMap: 'map',
   Record: 'object',
-  Buffer: 'array',
+  Buffer: 'iterable',
 };
 
 const DEEPEST = 6;
@@ -106,7 +108,8 @@ export function kindOf(facts: ScriptFacts, node: TreeNode | undefined, depth = 0
 
 function kindOfClass(name: string): ValueKind {
   return (
-    NAMED_TYPES[name] ?? (/^(?:Big)?(?:Uint|Int|Float)\w*Array$/.test(name) ? 'array' : 'other')
+    // Their `map` gives numbers again.
+    NAMED_TYPES[name] ?? (/^(?:Big)?(?:Uint|Int|Float)\w*Array$/.test(name) ? 'iterable' : 'other')
   );
 }
 
@@ -114,6 +117,7 @@ function kindOfEither(facts: ScriptFacts, node: TreeNode, depth: number): ValueK
   const fields =
     node.type === 'LogicalExpression' ? ['left', 'right'] : ['consequent', 'alternate'];
   const kinds = fields.map((field) => kindOf(facts, child(node, field), depth + 1));
+  if (kinds.includes('string')) return 'string';
   return kinds.find((kind) => kind !== 'unknown' && kind !== 'other') ?? kinds[0]!;
 }
 
@@ -126,9 +130,19 @@ function kindOfCall(facts: ScriptFacts, node: TreeNode, depth: number): ValueKin
   if (STRING_RESULTS.has(call.name)) return 'string';
   if (call.name === 'slice' || call.name === 'concat') return kindOf(facts, call.object, depth + 1);
   if (/^(?:Object|Array)$/.test(identifierName(call.object))) {
-    return ARRAY_RESULTS.has(call.name) ? 'array' : 'object';
+    return ARRAY_RESULTS.has(call.name) || ITERATORS.has(call.name) ? 'array' : 'object';
   }
-  return ARRAY_RESULTS.has(call.name) ? 'array' : 'unknown';
+  if (ITERATORS.has(call.name)) return 'iterable';
+  if (!ARRAY_RESULTS.has(call.name)) return 'unknown';
+  // `map.values().filter(f)` is an iterator as well.
+  return kindOf(facts, call.object, depth + 1) === 'iterable' && isIteratorCall(call.object)
+    ? 'iterable'
+    : 'array';
+}
+
+function isIteratorCall(node: TreeNode): boolean {
+  const call = methodCall(unwrapped(node));
+  return call !== undefined && (ITERATORS.has(call.name) || isIteratorCall(call.object));
 }
 
 /** What a function of this file says that it returns. */
@@ -161,7 +175,9 @@ function kindOfUses(nodes: readonly TreeNode[]): ValueKind {
       const compared = child(parentOf(outer), 'right');
       if (compared?.['value'] === 'string') return 'string';
     }
-    if (outer.type === 'ForOfStatement' || outer.type === 'SpreadElement') kind = 'array';
+    // Texts can be walked as well.
+    const isWalked = outer.type === 'ForOfStatement' || outer.type === 'SpreadElement';
+    if (isWalked && kind === 'unknown') kind = 'iterable';
     if (!isMember(outer) || unwrapped(part(outer, 'object')) !== node) continue;
     const name = memberName(outer);
     if (STRING_METHODS.has(name)) return 'string';
@@ -221,6 +237,7 @@ function kindOfType(facts: ScriptFacts, type: TreeNode | undefined, depth = 0): 
   }
   if (type.type === 'TSUnionType') {
     const kinds = children(type, 'types').map((each) => kindOfType(facts, each, depth + 1));
+    if (kinds.includes('string')) return 'string';
     return kinds.find((kind) => kind !== 'unknown' && kind !== 'other') ?? 'unknown';
   }
   if (type.type === 'TSLiteralType') {
@@ -230,7 +247,7 @@ function kindOfType(facts: ScriptFacts, type: TreeNode | undefined, depth = 0): 
   const name = typeName(type);
   const known = NAMED_TYPES[name];
   if (known !== undefined) return known;
-  if (/Array$/.test(kindOfClass(name) === 'array' ? name : '')) return 'array';
+  if (/Array$/.test(name) && kindOfClass(name) === 'iterable') return 'iterable';
   if (name === 'ReturnType') return kindOfType(facts, resultType(facts, type), depth + 1);
   const declared = facts.tree.types.get(name);
   if (declared === undefined) return 'unknown';

@@ -5,6 +5,7 @@ import {
   child,
   children,
   isMember,
+  memberName,
   methodCall,
   outerOf,
   parentOf,
@@ -13,12 +14,13 @@ import {
 } from '../../source/tree-node.js';
 import type { Copy } from '../accumulate-by-copy.js';
 import type { Look } from '../look.js';
+import { isLoopedWithout, LEAKING } from '../ownership.js';
 import type { Fix } from '../rule.js';
 import { freshName, replace, textOf } from './places.js';
 
 /** A copy that takes the place of what it copies becomes an addition to it. */
 export function accumulateFix(copy: Copy, repeat: Repeat, look: Look): Fix | undefined {
-  const added = additions(copy, look);
+  const added = additions(copy, repeat, look);
   const binding = look.binding(copy.source);
   if (added === undefined || binding === undefined) return undefined;
   return repeat.accumulator === binding
@@ -27,7 +29,7 @@ export function accumulateFix(copy: Copy, repeat: Repeat, look: Look): Fix | und
 }
 
 /** The statements that add to `name` what the copy has besides; nothing where that is not known. */
-function additions(copy: Copy, look: Look): readonly string[] | undefined {
+function additions(copy: Copy, repeat: Repeat, look: Look): readonly string[] | undefined {
   const { whole } = copy;
   const name = textOf(copy.source, look);
   const uses = look.facts
@@ -46,7 +48,7 @@ function additions(copy: Copy, look: Look): readonly string[] | undefined {
   if (
     call?.name !== 'concat' ||
     call.object !== copy.source ||
-    look.kind(copy.source) !== 'array'
+    !isList(copy.source, repeat, look)
   ) {
     return undefined;
   }
@@ -54,9 +56,28 @@ function additions(copy: Copy, look: Look): readonly string[] | undefined {
   const parts = call.args.map((each) =>
     each.type === 'ArrayExpression'
       ? pushes(children(each, 'elements'), name, look, 0)
-      : pushAll(each, name, look),
+      : isSurelyList(each, look)
+        ? pushAll(each, name, look)
+        : undefined,
   );
   return parts.includes(undefined) ? undefined : parts.flatMap((part) => part ?? []);
+}
+
+/** Is it an array whatever happens? `concat` adds what is none as it is. */
+function isSurelyList(node: TreeNode, look: Look): boolean {
+  const value = unwrapped(node);
+  const fields = /^Conditional/.test(value.type) ? ['consequent', 'alternate'] : ['left', 'right'];
+  if (/^(?:Conditional|Logical)Expression$/.test(value.type)) {
+    return fields.every((field) => isSurelyList(part(value, field), look));
+  }
+  return look.kind(value) === 'array';
+}
+
+function isList(source: TreeNode, repeat: Repeat, look: Look): boolean {
+  if (look.kind(source) === 'array') return true;
+  const seed = methodCall(repeat.node)?.args[1];
+  const isCarried = look.binding(source) === repeat.accumulator;
+  return isCarried && seed !== undefined && unwrapped(seed).type === 'ArrayExpression';
 }
 
 function pushes(
@@ -72,16 +93,14 @@ function pushes(
       return undefined;
     }
   }
-  const parts = elements.slice(skip).map((each) => {
+  return elements.slice(skip).flatMap((each) => {
     if (each.type !== 'SpreadElement') return [`${name}.push(${textOf(each, look)});`];
     return pushAll(part(each, 'argument'), name, look);
   });
-  return parts.includes(undefined) ? undefined : parts.flatMap((part) => part ?? []);
 }
 
 /** A loop, because `push(...xs)` fails where there are too many. */
-function pushAll(list: TreeNode, name: string, look: Look): readonly string[] | undefined {
-  if (look.kind(list) !== 'array') return undefined;
+function pushAll(list: TreeNode, name: string, look: Look): readonly string[] {
   const each = freshName('each', look);
   return [`for (const ${each} of ${textOf(list, look)}) ${name}.push(${each});`];
 }
@@ -187,8 +206,9 @@ function loopFix(
   );
   const escapes = others.some(({ node, isWrite, region }) => {
     if (isWrite || look.repeats.ownerOf(region) !== owner) return true;
-    // Behind the loop it may be given to anybody.
-    return node.start < repeat.node.end && !isReadOf(node);
+    // Behind the loop it may be given to anybody, unless it grows on afterwards.
+    const isDone = node.start >= repeat.node.end && !isLoopedWithout(repeat.node, binding);
+    return !isDone && !isReadOf(node);
   });
   if (escapes) return undefined;
   const text = added.length === 1 ? added[0]! : `{ ${added.join(' ')} }`;
@@ -200,6 +220,7 @@ function isReadOf(node: TreeNode): boolean {
   const above = outerOf(node);
   if (above === undefined || !isMember(above) || child(above, 'object') !== node) return false;
   const holder = outerOf(above);
+  if (LEAKING.test(memberName(above))) return false;
   return holder?.type !== 'AssignmentExpression' || child(holder, 'left') !== above;
 }
 

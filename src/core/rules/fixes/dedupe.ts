@@ -1,4 +1,4 @@
-import type { Region } from '../../source/bindings.js';
+import type { Binding, Region } from '../../source/bindings.js';
 import { changesOf } from '../../source/dependence.js';
 import type { Repeat } from '../../source/repeats.js';
 import {
@@ -10,9 +10,11 @@ import {
   parentOf,
   unwrapped,
   type MethodCall,
+  type TreeNode,
 } from '../../source/tree-node.js';
 import type { Look } from '../look.js';
-import type { Fix } from '../rule.js';
+import { isOwnCollection, isPrivate, rootOf } from '../ownership.js';
+import type { Fix, TextEdit } from '../rule.js';
 import type { DedupeGuard } from '../scan-shapes.js';
 import {
   anchorBefore,
@@ -40,6 +42,7 @@ export function dedupeFilterFix(call: MethodCall, filter: Repeat, look: Look): F
     return undefined;
   }
   if (!isPlain(whole.object) || look.kind(whole.object) !== 'array') return undefined;
+  if (!isWalkedList(call.object, whole.object, callback, look)) return undefined;
   const sought = call.args[0]!;
   // `indexOf` never finds NaN, and `filter` passes over holes: only texts and ids are sure.
   const isSure =
@@ -49,6 +52,13 @@ export function dedupeFilterFix(call: MethodCall, filter: Repeat, look: Look): F
     title: 'Use a Set',
     edits: [replace(whole.node, `[...new Set(${textOf(whole.object, look)})]`)],
   };
+}
+
+/** Is the list the one that is filtered, and not a copy of it: by its name, or as third parameter? */
+function isWalkedList(list: TreeNode, filtered: TreeNode, callback: TreeNode, look: Look): boolean {
+  if (textOf(list, look) === textOf(filtered, look)) return true;
+  const binding = look.binding(list);
+  return binding?.kind === 'param' && binding.holder === callback && binding.parameter === 2;
 }
 
 /** `if (!out.includes(x)) out.push(x)` gets a Set of what is in `out` beside it. */
@@ -88,6 +98,7 @@ export function dedupeGuardFix(
   if (changes.some(({ reference }) => look.repeats.ownerOf(reference.region) !== owner)) {
     return undefined;
   }
+  if (!isChangedOnlyBy(adds, call.object, list, anchor.node, look)) return undefined;
   if (list.id.start > anchor.node.start || /\b(?:await|yield)\b/.test(textOf(anchor.node, look))) {
     return undefined;
   }
@@ -95,20 +106,40 @@ export function dedupeGuardFix(
   const added = `${name}.add(${textOf(sought, look)});`;
   const push = parentOf(adds.node);
   if (push?.type !== 'ExpressionStatement') return undefined;
-  const isBlock =
-    consequent.type === 'BlockStatement' && children(consequent, 'body').includes(push);
-  const insertion = isBlock
-    ? [{ start: push.start, end: push.start, text: `${added} ` }]
-    : [
-        { start: push.start, end: push.start, text: `{ ${added} ` },
-        { start: push.end, end: push.end, text: ' }' },
-      ];
   return {
     title: `Keep a Set beside \`${look.shown(call.object)}\``,
     edits: [
       ...insertBefore(anchor, [`const ${name} = new Set(${textOf(call.object, look)});`], look),
       replace(part(call.node, 'callee'), `${name}.has`),
-      ...insertion,
+      ...beside(push, consequent, added),
     ],
   };
+}
+
+/** The edits that put a statement in front of one in a branch, with braces where there are none. */
+function beside(statement: TreeNode, branch: TreeNode, added: string): readonly TextEdit[] {
+  const { start, end } = statement;
+  const isBlock = branch.type === 'BlockStatement' && children(branch, 'body').includes(statement);
+  if (isBlock) return [{ start, end: start, text: `${added} ` }];
+  return [
+    { start, end: start, text: `{ ${added} ` },
+    { start: end, end, text: ' }' },
+  ];
+}
+
+/** Is the one `push` all that happens to the list, whatever other names it has and whoever is called? */
+function isChangedOnlyBy(
+  adds: MethodCall,
+  list: TreeNode,
+  binding: Binding,
+  within: TreeNode,
+  look: Look,
+): boolean {
+  if (isPrivate(look.facts, binding, within)) return true;
+  return look.doings(within).effects.every(({ kind, root, node, field, isDirect }) => {
+    if (node === adds.node || /^(?:name|varies|output)$/.test(kind)) return true;
+    if (kind === 'field' && field !== '' && field !== 'length') return true;
+    const isOther = isDirect && root !== undefined && isOwnCollection(look.facts, root);
+    return kind !== 'unknown' && isOther && root !== rootOf(look.facts, list);
+  });
 }

@@ -1,4 +1,4 @@
-import type { Region } from '../../source/bindings.js';
+import type { Binding, Region } from '../../source/bindings.js';
 import type { Repeat } from '../../source/repeats.js';
 import {
   child,
@@ -9,10 +9,12 @@ import {
   numberOf,
   outerOf,
   parentOf,
+  part,
   type MethodCall,
   type TreeNode,
 } from '../../source/tree-node.js';
-import type { Look } from '../look.js';
+import { conjuncts, type Look } from '../look.js';
+import { isLoopedWithout, isOwnCollection } from '../ownership.js';
 import type { Fix, TextEdit } from '../rule.js';
 import { anchorBefore, freshName, insertBefore, replace, textOf } from './places.js';
 
@@ -31,12 +33,17 @@ export function headIndexFix(
   }
   // Afterwards the list is as long as it was: nobody else may know it, and nobody ask it later.
   const init = look.facts.initOf(queue);
-  const isOwn = init !== undefined && /^(?:Array|New)Expression$/.test(init.type);
+  const isOwn = init !== undefined && look.kind(call.object) === 'array';
   const owner = look.repeats.ownerOf(region);
   if (!isOwn || queue.path.length > 0 || loop.type !== 'WhileStatement' || anchor.isArrowBody) {
     return undefined;
   }
-  if (look.repeats.ownerOf(queue.region) !== owner) return undefined;
+  if (look.repeats.ownerOf(queue.region) !== owner || !isOwnCollection(look.facts, queue)) {
+    return undefined;
+  }
+  // Once a turn, with something to take; and the next time the loop begins, the list is a new one.
+  if (loops[0]?.region !== region || !isGuarded(loop, queue, look)) return undefined;
+  if (isLoopedWithout(loop, queue)) return undefined;
   const name = freshName('head', look);
   const edits: TextEdit[] = [];
   for (const { node, region: place } of queue.references) {
@@ -51,11 +58,19 @@ export function headIndexFix(
     if (edit === undefined) return undefined;
     if (edit !== 'none') edits.push(edit);
   }
-  if (!edits.some(({ text }) => text.startsWith(`${name} <`))) return undefined;
   return {
     title: 'Read by the index of the head',
     edits: [...insertBefore(anchor, [`let ${name} = 0;`], look), ...edits],
   };
+}
+
+/** Does the loop go on only as long as there is something in the list? */
+function isGuarded(loop: TreeNode, queue: Binding, look: Look): boolean {
+  return conjuncts(child(loop, 'test')).some((test) => {
+    const left = test.type === 'BinaryExpression' ? part(test, 'left') : test;
+    const isLength = memberName(left) === 'length' && look.binding(child(left, 'object')) === queue;
+    return isLength && lengthEdit(left, '', '') !== undefined;
+  });
 }
 
 function editOf(
@@ -90,6 +105,10 @@ function lengthEdit(member: TreeNode, list: string, head: string): TextEdit | un
   ) {
     return replace(above, `${head} < ${list}.length`);
   }
-  const isTest = above?.type === 'WhileStatement' && child(above, 'test') === member;
+  const isTest =
+    (above?.type === 'WhileStatement' && child(above, 'test') === member) ||
+    (above?.type === 'LogicalExpression' &&
+      above['operator'] === '&&' &&
+      parentOf(above)?.type === 'WhileStatement');
   return isTest ? replace(member, `${head} < ${list}.length`) : undefined;
 }

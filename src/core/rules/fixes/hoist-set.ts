@@ -3,6 +3,7 @@ import type { Repeat } from '../../source/repeats.js';
 import {
   part,
   child,
+  isMember,
   numberOf,
   outerOf,
   type MethodCall,
@@ -16,10 +17,10 @@ import {
   insertBefore,
   isNeverNaN,
   replace,
-  staysSame,
   stemOf,
   textOf,
 } from './places.js';
+import { mayBeMissing, staysSame } from './unchanged.js';
 
 /** `list.includes(x)` becomes `listSet.has(x)`, with the Set made before the loop. */
 export function hoistSet(
@@ -33,6 +34,8 @@ export function hoistSet(
   if (anchor === undefined || sought === undefined || call.args.length !== 1) return undefined;
   if (call.node.type !== 'CallExpression' || look.kind(call.object) !== 'array') return undefined;
   if (!staysSame(call.object, anchor, look)) return undefined;
+  // A Set of nothing is empty; a field of nothing fails.
+  if (isMember(call.object) && mayBeMissing(call.object, anchor.node, look)) return undefined;
   const name = freshName(`${stemOf(call.object)}Set`, look);
   const use =
     call.name === 'includes' ? asHas(call, name) : comparedAsHas(call, sought, name, look);

@@ -1,11 +1,11 @@
 import type { Region } from '../../source/bindings.js';
-import { changesOf } from '../../source/dependence.js';
 import type { Repeat } from '../../source/repeats.js';
 import {
   child,
   children,
   holds,
   identifierName,
+  isCall,
   isFunction,
   isMember,
   memberName,
@@ -16,15 +16,8 @@ import {
 } from '../../source/tree-node.js';
 import type { Look } from '../look.js';
 import type { Fix } from '../rule.js';
-import {
-  anchorBefore,
-  freshName,
-  insertBefore,
-  replace,
-  staysSame,
-  textOf,
-  type Anchor,
-} from './places.js';
+import { anchorBefore, freshName, insertBefore, replace, textOf, type Anchor } from './places.js';
+import { isFieldWritten, mayBeMissing, mayFail, staysSame } from './unchanged.js';
 
 /** An expression that is the same in each turn gets a name before the loop. */
 export function hoistFix(
@@ -36,7 +29,12 @@ export function hoistFix(
   const anchor = anchorBefore(loops);
   if (anchor === undefined || region.kind === 'program') return undefined;
   if (!isUnconditional(node, loops, anchor) || !hasSameParts(node, anchor, look)) return undefined;
-  if (!isPlainWork(node, look) || !isOnlyRead(node, look)) return undefined;
+  if (!isPlainWork(node, look) || !isOnlyRead(node, look) || mayFail(node, look)) {
+    return undefined;
+  }
+  const { fields } = look.doings(node);
+  const isTouched = [...fields].some((field) => isFieldWritten(field, anchor.node, look));
+  if (isTouched || !look.isPure(node)) return undefined;
   const name = freshName(nameFor(node), look);
   return {
     title: 'Work it out once before the loop',
@@ -68,7 +66,7 @@ function hasSameParts(node: TreeNode, anchor: Anchor, look: Look): boolean {
   return look.facts.referencesIn(node).every(({ node: use, binding }) => {
     if (binding === undefined || holds(node, binding.id)) return true;
     if (binding.kind === 'import' || binding.kind === 'function') return true;
-    return staysSame(use, anchor, look);
+    return staysSame(use, anchor, look) && !mayBeMissing(use, anchor.node, look);
   });
 }
 
@@ -94,7 +92,7 @@ const KNOWN =
   /^(?:map|filter|reduce|some|every|find|findIndex|flatMap|flat|join|slice|includes|indexOf|keys|values|entries|from|fromEntries|max|min|hypot|parse|stringify|trim|toLowerCase|toUpperCase|split|get|has|at|abs|floor|round|sqrt)$/;
 
 /** Is the result a plain value, or is it nowhere changed, kept or given away? */
-function isOnlyRead(node: TreeNode, look: Look): boolean {
+export function isOnlyRead(node: TreeNode, look: Look): boolean {
   const call = methodCall(node);
   if (
     call !== undefined &&
@@ -105,27 +103,42 @@ function isOnlyRead(node: TreeNode, look: Look): boolean {
   const holder = outerOf(node);
   if (holder?.type === 'VariableDeclarator') {
     const [binding] = look.facts.declaredIn(holder);
-    if (binding === undefined || changesOf(binding, look.facts.tree.program).length > 0) {
-      return false;
-    }
-    return binding.references.every(({ node: use }) => isReadAt(use));
+    if (binding === undefined || binding.path.length > 0) return false;
+    return binding.references.every(({ node: use }) => isReadAt(use, look));
   }
-  return isReadAt(node);
+  return isReadAt(node, look);
 }
 
-function isReadAt(use: TreeNode): boolean {
+function isReadAt(use: TreeNode, look: Look, depth = 0): boolean {
   const above = outerOf(use);
   if (above === undefined) return false;
   if (isMember(above)) {
     const name = memberName(above);
-    if (child(above, 'object') !== use) return true;
+    if (child(above, 'object') !== use || /^(?:size|length)$/.test(name)) return true;
     // A field may be an object that is changed in its turn: only what it is asked for is sure.
     const holder = outerOf(above);
     const isCalled = holder !== undefined && child(holder, 'callee') === above;
     return isCalled ? READS.test(name) : isValueRead(holder);
   }
+  if (isCall(above)) return isReadBy(above, use, look, depth);
   return /^(?:Binary|ForOf|ForIn|Unary|Template)/.test(above.type);
 }
+
+/** Does a function of the file that it is given to do nothing but read it? */
+function isReadBy(call: TreeNode, given: TreeNode, look: Look, depth: number): boolean {
+  const func = look.callback(child(call, 'callee'));
+  const position = children(call, 'arguments').indexOf(given);
+  const parameter = children(func, 'params')[position];
+  if (func === undefined || parameter?.type !== 'Identifier' || depth > DEEPEST) return false;
+  const [binding, ...others] = look.facts.declaredIn(parameter);
+  if (binding === undefined || others.length > 0) return false;
+  return binding.references.every(
+    ({ node, isWrite }) => !isWrite && isReadAt(node, look, depth + 1),
+  );
+}
+
+/** Functions that hand something on more often are not followed. */
+const DEEPEST = 3;
 
 function isValueRead(holder: TreeNode | undefined): boolean {
   return /^(?:Binary|Unary|Template|If|Conditional|Logical|ForOf)/.test(holder?.type ?? '');

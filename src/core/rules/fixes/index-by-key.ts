@@ -20,14 +20,15 @@ import {
   freshName,
   insertBefore,
   isNeverNaN,
+  isSeldomNaN,
   isPlain,
   isTyped,
   replace,
-  staysSame,
   stemOf,
   textOf,
   type Anchor,
 } from './places.js';
+import { isFieldWritten, mayBeMissing, nameOf, staysSame } from './unchanged.js';
 
 type Equality = NonNullable<ReturnType<typeof callbackEquality>>;
 
@@ -39,6 +40,8 @@ interface Key {
   readonly parameter: string;
   readonly key: string;
   readonly other: string;
+  /** Is it sure to be no NaN? */
+  readonly isSure: boolean;
   /** `['user']['id']` */
   readonly type: string;
 }
@@ -76,7 +79,10 @@ export function indexByKey(
   }
   return {
     title: `Index \`${look.shown(call.object)}\` by \`${key.key}\``,
-    edits: [...insertBefore(anchor, [`const ${name} = ${made};`], look), replace(call.node, use)],
+    edits: [
+      ...insertBefore(anchor, [`const ${name} = ${made};`, ...withoutNaN(key, name, look)], look),
+      replace(call.node, use),
+    ],
   };
 }
 
@@ -104,6 +110,7 @@ export function groupByKey(
     `  if (${group} === undefined) ${name}.set(${key.key}, [${parameter}]);`,
     `  else ${group}.push(${parameter});`,
     `}`,
+    ...withoutNaN(key, name, look),
   ];
   const isOnlyRead = isReadOnly(call.node, look);
   const use = `(${name}.get(${other})${isOnlyRead ? '' : '?.slice()'} ?? [])`;
@@ -111,6 +118,12 @@ export function groupByKey(
     title: `Group \`${look.shown(call.object)}\` by \`${key.key}\``,
     edits: [...insertBefore(anchor, lines, look), replace(call.node, use)],
   };
+}
+
+/** `===` finds no NaN, and a Map would. */
+function withoutNaN({ isSure }: Key, name: string, look: Look): readonly string[] {
+  // In TypeScript the key may be of a type that has no NaN.
+  return isSure ? [] : [`${name}.delete(NaN${isTyped(look) ? ' as never' : ''});`];
 }
 
 /** Methods that neither change a list nor keep it. */
@@ -151,12 +164,20 @@ function keyOf(
   if (anchor === undefined || parameter === '' || parameters.length !== 1) return undefined;
   if (call.node.type !== 'CallExpression' || call.args.length !== 1) return undefined;
   if (callback === undefined || !equality.isAlone || !isOneReturn(callback)) return undefined;
+  // In a function of the old kind `this` is something else.
+  const isOld = callback.type !== 'ArrowFunctionExpression';
+  if (isOld && /\bthis\b/.test(textOf(callback, look))) return undefined;
   if (!/^[!=]==$/.test(equality.operator) || look.kind(call.object) !== 'array') return undefined;
   const { own, other } = equality;
   if (!isPlain(own) || !isPlain(other) || unwrapped(own).type !== own.type) return undefined;
   if (own.type !== 'MemberExpression' && call.name === 'filter') return undefined;
-  if (!isNeverNaN(own, look) && !isNeverNaN(other, look)) return undefined;
-  if (!staysSame(call.object, anchor, look) || isWrittenThere(own, anchor, look)) return undefined;
+  const sides = [own, other];
+  if (sides.every((side) => !isNeverNaN(side, look) && !isSeldomNaN(side))) return undefined;
+  if (!staysSame(call.object, anchor, look)) return undefined;
+  if (isFieldWritten(memberName(unwrapped(own)), anchor.node, look)) return undefined;
+  if (mayBeMissing(call.object, anchor.node, look)) return undefined;
+  // In front of the loop the name of the element stands beside that of the list.
+  if (nameOf(call.object, look)?.name === parameter) return undefined;
   const key = textOf(own, look);
   const steps = key.split('.').slice(1);
   return {
@@ -165,6 +186,7 @@ function keyOf(
     parameter,
     key,
     other: textOf(other, look),
+    isSure: sides.some((side) => isNeverNaN(side, look)),
     type: steps.map((step) => `['${step}']`).join(''),
   };
 }
@@ -178,15 +200,6 @@ function isOneReturn(callback: TreeNode): boolean {
   }
   const statements = children(body, 'body');
   return statements.length === 1 && statements[0]?.type === 'ReturnStatement';
-}
-
-/** Is a field of this name written in the loop? It might be the key of some element. */
-function isWrittenThere(own: TreeNode, anchor: Anchor, look: Look): boolean {
-  const name = memberName(own);
-  if (name === '') return false;
-  return new RegExp(String.raw`\.${name}\s*(?:[-+*/]?=[^=]|\+\+|--)`).test(
-    textOf(anchor.node, look),
-  );
 }
 
 function capital(name: string): string {

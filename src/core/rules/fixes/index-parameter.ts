@@ -80,9 +80,12 @@ function readEdit(use: TreeNode, from: string, look: Look): readonly TextEdit[] 
     const index = part(member, 'property');
     const number = numberOf(index);
     if (number === undefined || number < 0) return undefined;
+    // The copy that was written to is no copy any more.
+    if (isTarget(member, outerOf(member))) return undefined;
     return [replace(index, number === 0 ? from : `${from} + ${number}`)];
   }
   const above = outerOf(member);
+  if (isTarget(member, above)) return undefined;
   if (memberName(member) === 'length') return lengthEdit(member, above, list, from);
   const call = methodCall(parentOf(member));
   if (call?.name !== 'slice' || call.args.length !== 1 || numberOf(call.args[0]) !== 1) {
@@ -91,6 +94,15 @@ function readEdit(use: TreeNode, from: string, look: Look): readonly TextEdit[] 
   const args = children(parentOf(call.node), 'arguments');
   const isLast = args.at(-1) === call.node;
   return [replace(call.node, isLast ? `${textOf(use, look)}, ${from} + 1` : textOf(use, look))];
+}
+
+function isTarget(member: TreeNode, above: TreeNode | undefined): boolean {
+  const isAssigned = above?.type === 'AssignmentExpression' && child(above, 'left') === member;
+  return isAssigned || /^(?:Update|Unary)Expression$/.test(isNot(above) ? '' : (above?.type ?? ''));
+}
+
+function isNot(node: TreeNode | undefined): boolean {
+  return node?.type === 'UnaryExpression' && node['operator'] !== 'delete';
 }
 
 function lengthEdit(
@@ -105,5 +117,9 @@ function lengthEdit(
   if (above?.type !== 'BinaryExpression' || child(above, 'left') !== member) return undefined;
   const number = numberOf(child(above, 'right'));
   if (number === undefined) return undefined;
-  return [replace(member, `${list}.length - ${from}`)];
+  // Behind the end there are none left, not fewer than none.
+  if (number === 0 && /^===?$/.test(String(above['operator']))) {
+    return [replace(above, `${list}.length <= ${from}`)];
+  }
+  return [replace(member, `Math.max(${list}.length - ${from}, 0)`)];
 }

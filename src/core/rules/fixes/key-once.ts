@@ -2,16 +2,29 @@ import {
   part,
   children,
   child,
+  holds,
   identifierName,
   isMember,
   methodCall,
+  parentOf,
   unwrapped,
   type TreeNode,
 } from '../../source/tree-node.js';
+import type { Binding } from '../../source/bindings.js';
+import { changesOf } from '../../source/dependence.js';
 import type { Repeat } from '../../source/repeats.js';
 import type { Look } from '../look.js';
 import type { Fix } from '../rule.js';
-import { anchorBefore, freshName, insertBefore, isPlain, isTyped, textOf } from './places.js';
+import {
+  anchorBefore,
+  freshName,
+  insertBefore,
+  isPlain,
+  isTyped,
+  replace,
+  textOf,
+} from './places.js';
+import { mayBeMissing, nameOf } from './unchanged.js';
 
 /** A comparator that works the same key out of both its arguments looks it up in a Map instead. */
 export function keyOnceFix(repeat: Repeat, look: Look): Fix | undefined {
@@ -26,7 +39,9 @@ export function keyOnceFix(repeat: Repeat, look: Look): Fix | undefined {
     return undefined;
   }
   const list = listOf(repeat);
-  if (list === undefined || look.kind(list) !== 'array') return undefined;
+  const isSpread = repeat.collection?.type === 'ArrayExpression';
+  if (list === undefined || !(isSpread || look.kind(list) === 'array')) return undefined;
+  if (!isOutside(list, anchor.node, repeat, look)) return undefined;
   const sides = sidesOf(body);
   if (sides === undefined || !sides.every((side) => isPure(side, look))) return undefined;
   const [left, right] = sides.map((side) => textOf(side, look));
@@ -34,19 +49,53 @@ export function keyOnceFix(repeat: Repeat, look: Look): Fix | undefined {
   const isForward = swapped(left, first, second) === right && !uses(left, second);
   const isBackward = swapped(left, second, first) === right && !uses(left, first);
   if (!isForward && !isBackward) return undefined;
+  const isInside = sides.some((side) =>
+    look.facts
+      .referencesIn(side)
+      .some(({ binding }) => binding !== undefined && isWithin(binding, anchor.node, callback)),
+  );
+  if (isInside) return undefined;
   const name = freshName('sortKeys', look);
   const [a, b] = isForward ? [first, second] : [second, first];
   const bang = isTyped(look) ? '!' : '';
   const pair = isTyped(look) ? ' as const' : '';
-  const made = `const ${name} = new Map(${textOf(list, look)}.map((${a}) => [${a}, ${left}]${pair}));`;
+  const copy = isSpread ? freshName('copy', look) : textOf(list, look);
+  const made = `const ${name} = new Map(${copy}.map((${a}) => [${a}, ${left}]${pair}));`;
+  const spread = isSpread
+    ? [part(repeat.node, 'callee')].map((callee) => part(callee, 'object'))
+    : [];
   return {
     title: 'Work each key out once',
     edits: [
-      ...insertBefore(anchor, [made], look),
+      ...insertBefore(
+        anchor,
+        // What is spread may be there only once.
+        [...spread.map((each) => `const ${copy} = ${textOf(each, look)};`), made],
+        look,
+      ),
+      ...spread.map((each) => replace(each, copy)),
       { start: sides[0].start, end: sides[0].end, text: `${name}.get(${a})${bang}` },
       { start: sides[1].start, end: sides[1].end, text: `${name}.get(${b})${bang}` },
     ],
   };
+}
+
+/** Is it there, and the same, where the keys are to be worked out: before the statement that sorts? */
+function isOutside(list: TreeNode, statement: TreeNode, repeat: Repeat, look: Look): boolean {
+  const root = nameOf(list, look);
+  if (root === undefined || holds(statement, root.id)) return false;
+  if (mayBeMissing(list, statement, look)) return false;
+  for (let at = repeat.node; at !== statement; at = parentOf(at) ?? statement) {
+    if (at.type.endsWith('Statement') && look.facts.tree.regions.has(at)) return false;
+  }
+  if (look.facts.tree.regions.has(statement)) return false;
+  const others = changesOf(root, statement).filter(({ node }) => node !== repeat.node);
+  return others.length === 0;
+}
+
+/** Is a name declared in a statement, but outside of a function that stands there? */
+function isWithin(binding: Binding, statement: TreeNode, func: TreeNode): boolean {
+  return holds(statement, binding.id) && !holds(func, binding.id);
 }
 
 /** What is sorted, without the copy that is made for it. */
@@ -77,6 +126,7 @@ function sidesOf(body: TreeNode): readonly [TreeNode, TreeNode] | undefined {
 
 /** Nothing but reads, and calls that are known to change nothing. */
 function isPure(node: TreeNode, look: Look): boolean {
+  if (!look.isPure(node)) return false;
   if (/[^=!<>]=[^=>]|\+\+|--|\b(?:random|await|yield|this)\b/.test(textOf(node, look))) {
     return false;
   }

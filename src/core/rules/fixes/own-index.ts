@@ -1,3 +1,5 @@
+import type { Binding } from '../../source/bindings.js';
+import { changesOf } from '../../source/dependence.js';
 import type { Repeat } from '../../source/repeats.js';
 import {
   child,
@@ -10,14 +12,14 @@ import {
 } from '../../source/tree-node.js';
 import type { Look } from '../look.js';
 import type { Fix, TextEdit } from '../rule.js';
-import { freshName, replace, textOf } from './places.js';
+import { freshName, isNeverNaN, replace, textOf } from './places.js';
 
 /** `xs.indexOf(x)` becomes the index of the callback, where no value can occur twice. */
 export function ownIndexFix(call: MethodCall, repeat: Repeat, look: Look): Fix | undefined {
   const { collection, region } = repeat;
   if (
     repeat.kind !== 'callback' ||
-    repeat.method.startsWith('reduce') ||
+    /^reduce|[sS]ort/.test(repeat.method) ||
     collection === undefined
   ) {
     return undefined;
@@ -25,9 +27,17 @@ export function ownIndexFix(call: MethodCall, repeat: Repeat, look: Look): Fix |
   if (call.name !== 'indexOf' || call.args.length !== 1 || !isUnique(collection, look)) {
     return undefined;
   }
+  const list = look.binding(call.object);
+  if (list === undefined || list !== look.binding(collection)) return undefined;
+  // A Set keeps one NaN, and `indexOf` does not find it.
+  if (!isNeverNaN(call.args[0]!, look) && !isOfKeys(list, look)) return undefined;
   const parameters = children(region.node, 'params');
   const known = repeat.index;
   const name = known?.name ?? freshName('index', look);
+  const isHidden = look.facts
+    .declaredIn(region.node)
+    .some((each) => each !== known && each.name === name);
+  if (isHidden || known?.references.some(({ isWrite }) => isWrite) === true) return undefined;
   const edits: TextEdit[] = [replace(call.node, name)];
   if (known === undefined) {
     const [only] = parameters;
@@ -46,11 +56,14 @@ function isUnique(list: TreeNode, look: Look): boolean {
   const binding = look.binding(list);
   const init = look.facts.initOf(binding);
   if (binding === undefined || init === undefined || binding.path.length > 0) return false;
-  const isTouched = binding.references.some(({ node }) => {
-    const call = methodCall(node);
-    return call !== undefined;
-  });
-  return !isTouched && isUniqueValue(unwrapped(init));
+  const changes = changesOf(binding, look.facts.tree.program);
+  return changes.length === 0 && isUniqueValue(unwrapped(init));
+}
+
+/** Are they the keys of an object, which are texts? */
+function isOfKeys(list: Binding, look: Look): boolean {
+  const call = methodCall(look.facts.initOf(list));
+  return call?.name === 'keys' && identifierName(call.object) === 'Object';
 }
 
 function isUniqueValue(value: TreeNode): boolean {

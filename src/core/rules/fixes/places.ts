@@ -1,15 +1,13 @@
 import type { Binding } from '../../source/bindings.js';
-import { changesOf } from '../../source/dependence.js';
 import type { Repeat } from '../../source/repeats.js';
 import {
   part,
   child,
-  holds,
   identifierName,
   isFunction,
   isMember,
   memberName,
-  outerOf,
+  numberOf,
   parentOf,
   unwrapped,
   type TreeNode,
@@ -54,7 +52,7 @@ export function insertBefore(
   const { node, isArrowBody } = anchor;
   const indent = indentOf(node, look);
   if (!isArrowBody) {
-    const start = node.start;
+    const start = startOf(node, look);
     return [{ start, end: start, text: lines.map((line) => `${line}\n${indent}`).join('') }];
   }
   const { start, end } = withParentheses(node, look);
@@ -66,10 +64,43 @@ export function insertBefore(
   ];
 }
 
+/** Where a statement begins, with the comments before it that are about its first line alone. */
+export function startOf(node: TreeNode, look: Look): number {
+  const before = look.facts.text.slice(0, node.start);
+  return node.start - (DIRECTIVES.exec(before)?.[0].length ?? 0);
+}
+
+const DIRECTIVES =
+  /(?:\/\/ *(?:@ts-(?:expect-error|ignore)|eslint-disable-next-line|rankscope-ignore-next-line)[^\n]*\n[ \t]*)+$/;
+
 /** The edit that puts a statement behind the one with a loop. */
 export function insertAfter(anchor: Anchor, line: string, look: Look): TextEdit {
-  const { end } = anchor.node;
-  return { start: end, end, text: `\n${indentOf(anchor.node, look)}${line}` };
+  return afterLine(anchor.node, line, look);
+}
+
+/** The edit that puts a line behind a statement. */
+export function afterLine(statement: TreeNode, line: string, look: Look): TextEdit {
+  const { end } = statement;
+  return { start: end, end, text: `\n${indentOf(statement, look)}${line}` };
+}
+
+/** The comments in a node that is to be written anew, but for those in a part that is kept. */
+export function commentsOf(node: TreeNode, keptPart: TreeNode, look: Look): readonly string[] {
+  const { text } = look.facts;
+  const written = `${text.slice(node.start, keptPart.start)}\n${text.slice(keptPart.end, node.end)}`;
+  return Array.from(written.matchAll(/\/\/[^\r\n]*|\/\*[\s\S]*?\*\//g), ([comment]) => comment);
+}
+
+/** Does it move a counter by one: `i++`, `--i`, `i += 1`, as a statement or an expression? */
+export function isStepOf(node: TreeNode, counter: Binding, by: number, look: Look): boolean {
+  const step = node.type === 'ExpressionStatement' ? part(node, 'expression') : node;
+  const target = child(step, 'argument') ?? child(step, 'left');
+  if (target?.type !== 'Identifier') return false;
+  if (look.facts.referencesIn(target)[0]?.binding !== counter) return false;
+  const sign = by > 0 ? '+' : '-';
+  if (step.type === 'UpdateExpression') return step['operator'] === sign + sign;
+  const isAdding = step.type === 'AssignmentExpression' && step['operator'] === `${sign}=`;
+  return isAdding && numberOf(child(step, 'right')) === 1;
 }
 
 /** The edit that puts a text in the place of a node. */
@@ -94,7 +125,7 @@ function withParentheses(node: TreeNode, look: Look): { start: number; end: numb
 }
 
 /** The white space before the line of a node. */
-function indentOf(node: TreeNode, look: Look): string {
+export function indentOf(node: TreeNode, look: Look): string {
   const { text } = look.facts;
   const lineStart = text.lastIndexOf('\n', node.start - 1) + 1;
   return /^[ \t]*/.exec(text.slice(lineStart, node.start))?.[0] ?? '';
@@ -112,10 +143,10 @@ export function isTyped(look: Look): boolean {
 
 /** A name that nothing in the file has yet. */
 export function freshName(wanted: string, look: Look): string {
-  const used = new RegExp(String.raw`\b${wanted}(\d*)\b`, 'g');
-  const taken = new Set(Array.from(look.facts.text.matchAll(used), ([name]) => name));
+  const taken = new Set(look.facts.text.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu));
+  const stem = wanted.replace(/[^\p{ID_Continue}$]/gu, '_').replace(/^(?=\p{Nd})/u, '_');
   for (let number = 1; ; number++) {
-    const name = number === 1 ? wanted : `${wanted}${number}`;
+    const name = number === 1 ? stem : `${stem}${number}`;
     if (!taken.has(name)) return name;
   }
 }
@@ -138,79 +169,26 @@ export function isPlain(node: TreeNode): boolean {
 }
 
 /**
- * Is a list sure to stay as it is from before a loop to its end: nothing in there changes it, and no
- * function that might be called there does?
- */
-export function staysSame(list: TreeNode, anchor: Anchor, look: Look): boolean {
-  if (!isPlain(list)) return false;
-  const root = rootBinding(list, look);
-  if (root === undefined) return false;
-  const within = anchor.node;
-  // It has to exist before the loop, with the value it has inside.
-  if (holds(within, root.id)) return false;
-  if (changesOf(root, within).length > 0 || isReassigned(root, within)) return false;
-  if (hasPause(within, look) && isShared(root, look)) return false;
-  const owner = look.repeats.ownerOf(anchor.loop.region);
-  const elsewhere = changesOf(root, look.facts.tree.program).filter(({ by }) => by !== '()');
-  if (elsewhere.some(({ reference }) => look.repeats.ownerOf(reference.region) !== owner)) {
-    return false;
-  }
-  return !hasChangedAlias(root, look);
-}
-
-function isReassigned(root: Binding, within: TreeNode): boolean {
-  return root.references.some(({ node, isWrite }) => isWrite && holds(within, node));
-}
-
-/** May others run in between? */
-function hasPause(node: TreeNode, look: Look): boolean {
-  return /\b(?:await|yield)\b/.test(textOf(node, look));
-}
-
-/** May others know the list: is it a parameter, or of the whole file? */
-function isShared(root: Binding, look: Look): boolean {
-  return root.kind === 'param' || look.repeats.ownerOf(root.region).kind === 'program';
-}
-
-/** Has another name been given to it by which it is changed? */
-function hasChangedAlias(root: Binding, look: Look): boolean {
-  return root.references.some(({ node }) => {
-    let at: TreeNode = node;
-    let above = outerOf(at);
-    while (above !== undefined && isMember(above)) {
-      at = above;
-      above = outerOf(at);
-    }
-    if (above?.type === 'AssignmentExpression' && child(above, 'right') === at) return true;
-    if (above?.type !== 'VariableDeclarator' || child(above, 'init') !== at) return false;
-    return look.facts
-      .declaredIn(above)
-      .some((alias) => changesOf(alias, look.facts.tree.program).length > 0);
-  });
-}
-
-function rootBinding(list: TreeNode, look: Look): Binding | undefined {
-  const value = unwrapped(list);
-  if (value.type === 'Identifier') return look.binding(value);
-  const object = child(value, 'object');
-  return object === undefined ? undefined : rootBinding(object, look);
-}
-
-/**
  * May a value be looked up in a Set or Map where it was compared by `===` before? Those find NaN,
  * and `===` does not: texts are never NaN, and what is called an id or a key is not, either.
  */
 export function isNeverNaN(node: TreeNode, look: Look): boolean {
   const value = unwrapped(node);
-  const kind = look.kind(value);
-  if (kind === 'string') return true;
-  const isField = isMember(value);
-  const name = isField ? memberName(value) : identifierName(value);
-  if (KEY_NAME.test(name)) return true;
-  // A field that things are matched by is a key of some kind, unless it is one that measures.
-  return isField && name !== '' && kind !== 'number' && !MEASURE_NAME.test(name);
+  if (/^(?:string|object|array|set|map|other)$/.test(look.kind(value))) return true;
+  const name = memberName(value) || identifierName(value);
+  return KEY_NAME.test(name) || (isMember(value) && TEXT_NAME.test(name));
+}
+
+/** Is it a field that things are matched by: a key of some kind, unless it is one that measures? */
+export function isSeldomNaN(node: TreeNode): boolean {
+  const value = unwrapped(node);
+  const name = memberName(value);
+  return name !== '' && !MEASURE_NAME.test(name);
 }
 
 const KEY_NAME = /(?:^(?:id|key|ID)|[a-z_](?:Id|ID|Key|Slug|Code|_id|_key)|slug|code|uuid|sku)$/;
+/** Fields that hold texts by what they are. */
+const TEXT_NAME =
+  /(?:[nN]ame|[tT]itle|[kK]ind|[tT]ype|[cC]ategory|[gG]enre|[lL]abel|[sS]tatus|[eE]mail|[uU]rl|[pP]ath|[lL]anguage|[cC]ountry)$/;
 const MEASURE_NAME =
-  /(?:score|rating|value|weight|price|rate|mean|average|avg|ratio|norm|distance|number|total|sum|percent|share|rank|amount|size|count|time|date|^[xyz]$)/i;
+  /(?:score|rating|value|weight|price|cost|rate|mean|average|avg|ratio|norm|dist|number|num$|total|sum|percent|share|rank|amount|quantity|size|count|time|date|year|month|day|hour|age$|length|level|position|offset|index|popularity|relevance|similarity|confidence|probability|^(?:lat|lon|lng|n|v|[xyz])$)/i;

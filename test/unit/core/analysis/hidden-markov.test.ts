@@ -4,6 +4,11 @@ import { HIDDEN, hiddenSteps } from '../../../../src/core/analysis/hidden-markov
 const A = 1;
 const B = 2;
 
+/** States of which nothing is known but how often they are expected. */
+function expected(...priors: readonly number[]) {
+  return priors.map((prior) => ({ prior, maxHides: 1 }));
+}
+
 /** Steps drawn as text: `a` and `b` show, `A` and `B` are hidden. */
 function observe(drawn: string): { seen: number[]; hidden: [a: number, b: number] } {
   const seen = Array.from(drawn, (step) => (step === 'a' ? A : step === 'b' ? B : HIDDEN));
@@ -39,7 +44,7 @@ describe('hiddenSteps', () => {
   ] as const) {
     it(`finds whose they are when ${what}`, () => {
       const { seen, hidden } = observe(drawn);
-      const found = hiddenSteps([seen], [1, 1]);
+      const found = hiddenSteps([seen], expected(1, 1));
       assertNear(found, hidden, seen.length * 0.05);
     });
   }
@@ -53,25 +58,37 @@ describe('hiddenSteps', () => {
       return random() < 0.5 ? HIDDEN : step;
     });
     const hidden = seen.filter((step) => step === HIDDEN).length;
-    const [a = 0, b = 0] = hiddenSteps([seen], [3, 1]);
+    const [a = 0, b = 0] = hiddenSteps([seen], expected(3, 1));
     assert.ok(Math.abs(a + b - hidden) < 1e-6);
     assert.ok(a / hidden > 0.6 && a / hidden < 0.9, `${a} of ${hidden}`);
   });
 
   it('sees no order between chains, and gives nothing to what cannot be', () => {
     const chains = [[A, HIDDEN], [B, HIDDEN], [HIDDEN]];
-    const found = hiddenSteps(chains, [1, 1, 0]);
+    const found = hiddenSteps(chains, expected(1, 1, 0));
     assert.ok(Math.abs(found.reduce((sum, each) => sum + each, 0) - 3) < 1e-6);
     assert.equal(found[2], 0);
   });
 
+  it('lets a state hide no more than it can', () => {
+    const seen = [...Array<number>(40).fill(HIDDEN), B, ...Array<number>(40).fill(HIDDEN)];
+    const found = hiddenSteps(
+      [seen],
+      [
+        { prior: 1, maxHides: 1 },
+        { prior: 1, maxHides: 0.5 },
+      ],
+    );
+    assertNear(found, [80, 0], 4);
+  });
+
   it('looks at parts of what is long, which takes no longer', () => {
     const { seen } = observe('aAAAaAAAAaAAaAAbBBBBbBBBB'.repeat(20_000));
-    const [a = 0, b = 0] = hiddenSteps([seen], [1, 1]);
+    const [a = 0, b = 0] = hiddenSteps([seen], expected(1, 1));
     assert.ok(Math.abs(a / (a + b) - 11 / 19) < 0.06, `${a} of ${a + b}`);
   });
 
   it('has nothing to say of nothing', () => {
-    assert.deepEqual(hiddenSteps([], [1, 1]), [0, 0]);
+    assert.deepEqual(hiddenSteps([], expected(1, 1)), [0, 0]);
   });
 });

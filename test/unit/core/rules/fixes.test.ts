@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { applyEdits, fixAll } from '../../../../src/core/rules/apply-fixes.js';
+import { fixAll } from '../../../../src/core/rules/apply-fixes.js';
+import { applyEdits } from '../../../../src/core/rules/text-edits.js';
 import { fixedAlike, isFoundWithoutFix, suspectsIn } from '../../../support/suspects.js';
 
 const people = (): unknown[] => [
@@ -147,6 +148,17 @@ function run(words) { return sum(words); }`,
     const fixed = fixedAlike(text, people);
     assert.equal(fixed.match(/new Set\(bs\)/g)?.length, 2);
     assert.deepEqual(suspectsIn(fixed), []);
+  });
+
+  it('leave comments to the lines that they are about', () => {
+    const text = `function run(words) {
+  const seen = words.slice(0, words.length >> 1);
+  // Only what is new.
+  // eslint-disable-next-line no-restricted-syntax -- short
+  return words.filter((word) => !seen.includes(word));
+}`;
+    const fixed = fixedAlike(text, words);
+    assert.match(fixed, /new\.\n {2}const seenSet = [^\n]*\n {2}\/\/ eslint[^\n]*\n {2}return/);
   });
 
   it('keep TypeScript typed', () => {

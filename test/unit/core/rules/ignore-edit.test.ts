@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { applyEdits } from '../../../../src/core/rules/apply-fixes.js';
+import { applyEdits } from '../../../../src/core/rules/text-edits.js';
 import { ignoreEdit } from '../../../../src/core/rules/ignore-edit.js';
 import { suspectsIn } from '../../../support/suspects.js';
 

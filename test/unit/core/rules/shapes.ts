@@ -279,6 +279,11 @@ export const SILENT: readonly Shape[] = [
     text: 'function run(xs) {\n  let state = { page: 0 };\n  const steps = [];\n  for (const x of xs) {\n    state = { ...state, page: x };\n    steps.push(state);\n  }\n  return steps;\n}',
   },
   {
+    rule: 'accumulate-by-copy',
+    about: 'a handful of sources, whatever each of them brings',
+    text: 'function pool(sources) {\n  let all = [];\n  for (const { ids } of sources) all = all.concat(ids);\n  return new Set(all).size;\n}',
+  },
+  {
     rule: 'own-position-scan',
     about: 'the position in a list of constants',
     text: "const ORDER = ['a', 'b'];\nconst f = (xs) => xs.map((x) => ORDER.indexOf(x.kind));",
