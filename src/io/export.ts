@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { reportData } from '../core/analysis/report-data.js';
+import { stacksInOrder } from '../core/analysis/summarize.js';
 import type { Summary } from '../core/analysis/summary.js';
 import { withoutIdle } from '../core/analysis/without-stacks.js';
 import type { ProfileFormat } from '../core/formats/format.js';
@@ -137,11 +138,8 @@ function profilesToWrite(
     );
   }
   if (view === 'alloc') return present(summary.allocationProfile, 'allocations', name);
-  const timelines = loaded.recording.threads
-    .map(({ timeline }) => timeline)
-    .filter((timeline) => timeline?.timeline !== undefined)
-    .filter((timeline) => timeline !== undefined);
-  if (format.id === 'cpuprofile' && timelines.length > 0) return timelines;
+  const inOrder = format.id === 'cpuprofile' ? stacksInOrder(loaded.recording, loaded.sources) : [];
+  if (inOrder.length > 0) return inOrder;
   const cpu = summary.cpuProfile;
   return present(cpu === undefined ? undefined : withoutIdle(cpu), 'CPU samples', name);
 }

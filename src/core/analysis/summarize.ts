@@ -71,6 +71,14 @@ export function summarize(recording: Recording, sources: SourceLibrary): Summary
   };
 }
 
+/** The samples of all threads in their order, with collections on the stacks that caused them. */
+export function stacksInOrder(recording: Recording, sources: SourceLibrary): readonly Profile[] {
+  return recording.threads
+    .map((thread) => withStacks(thread, sources).stacks)
+    .filter((stacks) => stacks?.timeline !== undefined)
+    .filter((stacks) => stacks !== undefined);
+}
+
 /** A thread with its allocations in the functions that make them, and collections on their stacks. */
 function withStacks(
   thread: ThreadRecording,

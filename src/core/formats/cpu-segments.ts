@@ -1,3 +1,4 @@
+import { ROOT_NODE } from '../model/profile-builder.js';
 import type { Profile, Timeline } from '../model/profile.js';
 import type { Micros } from '../model/units.js';
 import { childrenOf, type MergedTree } from './merged-tree.js';
@@ -13,9 +14,34 @@ export interface Segments {
   readonly durationUs: readonly Micros[];
 }
 
-interface GrowingSegments extends Segments {
-  readonly node: number[];
-  readonly durationUs: Micros[];
+/** Puts segments in a row. */
+class SegmentRow implements Segments {
+  readonly startUs: Micros;
+  readonly node: number[] = [];
+  readonly durationUs: Micros[] = [];
+  readonly #merged: Profile;
+  #running = ROOT_NODE;
+
+  constructor(startUs: Micros, merged: Profile) {
+    this.startUs = startUs;
+    this.#merged = merged;
+  }
+
+  add(node: number, durationUs: Micros): void {
+    const cause = this.#merged.tree.parent[node]!;
+    if (!isGc(this.#merged, node)) this.#running = node;
+    else if (cause !== ROOT_NODE && cause !== this.#running) {
+      // Readers take what was sampled before for the cause: a sample of the cause, of no length.
+      this.#running = cause;
+      this.#push(cause, 0);
+    }
+    this.#push(node, durationUs);
+  }
+
+  #push(node: number, durationUs: Micros): void {
+    this.node.push(node);
+    this.durationUs.push(durationUs);
+  }
 }
 
 /**
@@ -24,7 +50,7 @@ interface GrowingSegments extends Segments {
  */
 export function segmentsOf(profiles: readonly Profile[], tree: MergedTree): Segments {
   const startUs = profiles.length === 1 ? (profiles[0]?.timeline?.startUs[0] ?? 0) : 0;
-  const segments: GrowingSegments = { startUs, node: [], durationUs: [] };
+  const segments = new SegmentRow(startUs, tree.merged);
   const order = depthFirst(tree.merged);
   profiles.forEach((profile, p) => {
     const nodeOf = tree.nodeOf[p]!;
@@ -35,15 +61,14 @@ export function segmentsOf(profiles: readonly Profile[], tree: MergedTree): Segm
   return segments;
 }
 
-function addTimeline(segments: GrowingSegments, timeline: Timeline, nodeOf: Int32Array): void {
+function addTimeline(segments: SegmentRow, timeline: Timeline, nodeOf: Int32Array): void {
   timeline.node.forEach((node, i) => {
-    segments.node.push(nodeOf[node]!);
-    segments.durationUs.push(timeline.durationUs[i]!);
+    segments.add(nodeOf[node]!, timeline.durationUs[i]!);
   });
 }
 
 function addNodes(
-  segments: GrowingSegments,
+  segments: SegmentRow,
   profile: Profile,
   nodeOf: Int32Array,
   order: readonly number[],
@@ -59,10 +84,7 @@ function addNodes(
     const value = self[node]!;
     if (value <= 0) continue;
     const pieces = profile.intervalUs > 0 ? Math.max(1, Math.round(value / pieceUs)) : 1;
-    for (let i = 0; i < pieces; i++) {
-      segments.node.push(node);
-      segments.durationUs.push(value / pieces);
-    }
+    for (let i = 0; i < pieces; i++) segments.add(node, value / pieces);
   }
 }
 
@@ -90,17 +112,38 @@ function depthFirst(tree: Profile): readonly number[] {
  * fewer samples move, the closer pauses stay to the samples they were seen in. Collections do not
  * move if anything else can, as they belong to the stack of the sample before them.
  */
-function closeWithMean(segments: GrowingSegments, isCollection: (node: number) => boolean): void {
+function closeWithMean(segments: SegmentRow, isCollection: (node: number) => boolean): void {
   const { node, durationUs } = segments;
   const last = durationUs.length - 1;
   if (last < 1) return;
   const total = durationUs.reduce((sum, value) => sum + value, 0);
   if (Math.abs(durationUs[last]! - total / durationUs.length) < 1) return;
   const mean = total / (durationUs.length + 1);
-  let from = last;
-  while (from > 0 && (durationUs[from]! < mean || isCollection(node[from]!))) from -= 1;
-  if (durationUs[from]! < mean) from = durationUs.findIndex((duration) => duration >= mean);
-  durationUs[from] = durationUs[from]! - mean;
-  node.push(node[from]!);
+  const from = lastWith(mean, segments, isCollection);
+  const moved = node[from]!;
+  let rest = mean;
+  for (let i = from; rest > 0 && i >= 0; i--) {
+    const taken = Math.min(rest, durationUs[i]!);
+    durationUs[i] = durationUs[i]! - taken;
+    rest -= taken;
+  }
+  node.push(moved);
   durationUs.push(mean);
+}
+
+/** Index of the last segment that has so much time, together with those of its node just before. */
+function lastWith(
+  wantedUs: Micros,
+  { node, durationUs }: Segments,
+  isCollection: (node: number) => boolean,
+): number {
+  for (let from = node.length - 1, at = from, sum = 0; at >= 0; at--) {
+    if (node[at] !== node[from]) {
+      from = at;
+      sum = 0;
+    }
+    sum += durationUs[at]!;
+    if (sum >= wantedUs && !isCollection(node[from]!)) return from;
+  }
+  return durationUs.findIndex((duration) => duration >= wantedUs);
 }

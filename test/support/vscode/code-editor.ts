@@ -114,15 +114,15 @@ export class CodeEditor {
   /** The text of the hover over the first place of a text in sight. */
   async hover(text: string): Promise<string> {
     const hover = this.#page.locator('.monaco-editor .monaco-hover:visible');
-    const { x, y } = await eventually(async () => {
+    // A lens that comes meanwhile moves the text from under the mouse.
+    await eventually(async () => {
       const place = await this.root.evaluate(placeOfText, text);
-      if (place !== undefined) return place;
-      throw new Error(`${text} is not in sight.`);
-    });
-    await this.#page.mouse.move(0, 0);
-    await hover.waitFor({ state: 'hidden' });
-    await this.#page.mouse.move(x, y);
-    await hover.first().waitFor();
+      if (place === undefined) throw new Error(`${text} is not in sight.`);
+      await this.#page.mouse.move(0, 0);
+      await hover.waitFor({ state: 'hidden', timeout: 3000 });
+      await this.#page.mouse.move(place.x, place.y);
+      await hover.first().waitFor({ timeout: 3000 });
+    }, 20_000);
     return eventually(async () => {
       const text = (await hover.allInnerTexts()).join('\n');
       // Providers answer one after the other.
