@@ -16,6 +16,7 @@ const pictures = {
   'walkthrough/recording.png': 'recording-dark.png',
   'walkthrough/annotations.png': 'editor-annotations.png',
   'walkthrough/flame-graph.png': 'editor-flame-graph.png',
+  'walkthrough/growth.png': 'editor-scaling-chart.png',
   'walkthrough/export.png': 'export.png',
   'walkthrough/settings.png': 'settings.png',
 };

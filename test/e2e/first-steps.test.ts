@@ -29,7 +29,7 @@ describe('first steps', function () {
     assert.ok(!(await workbench.offersCommand('Rankscope: Delete Recording…')));
   });
 
-  it('the walkthrough has five steps, with a text each', async () => {
+  it('the walkthrough has six steps, with a text each', async () => {
     // The texts need room.
     await workbench.command('View: Close Primary Side Bar');
     await workbench.command('Rankscope: Open Walkthrough');
@@ -39,11 +39,15 @@ describe('first steps', function () {
       'Record',
       'Read the lines',
       'See the flame graph',
+      'Measure how it grows',
       'Share it',
       'Make it yours',
     ]);
-    const headings = ['Record something', 'Read the lines', 'See the flame graph', 'Share it'];
-    for (const [i, heading] of [...headings, 'Make it yours'].entries()) {
+    const headings = [
+      ...['Record something', 'Read the lines', 'See the flame graph', 'Measure how it grows'],
+      ...['Share it', 'Make it yours'],
+    ];
+    for (const [i, heading] of headings.entries()) {
       await steps.nth(i).click();
       await eventually(async () => {
         const text = await workbench.webview();

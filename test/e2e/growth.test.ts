@@ -61,6 +61,7 @@ describe('the growth of the sample', function () {
     const names = await page.locator('tbody th .title').allInnerTexts();
     assert.ok(names.length >= 2 && names.includes('time of a run'), names.join());
     await workbench.screenshotsInAllThemes('scaling-chart');
+    await workbench.screenshot('editor-scaling-chart', workbench.editorArea);
     const place = page.locator('tbody tr.superlinear button.place').first();
     const line = Number(/:(\d+)$/.exec(await place.innerText())?.[1]);
     await place.click();

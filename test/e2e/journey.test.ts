@@ -68,6 +68,9 @@ describe('the sample, from the lens to an export and back', function () {
       assert.match(above?.text ?? '', /^[\d.]+ % total \(.+\), [\d.]+ % self/);
     });
     await workbench.screenshotsInAllThemes('annotations');
+    // Without what is said of the tab under the mouse.
+    await workbench.page.mouse.move(0, 0);
+    await workbench.page.locator('.workbench-hover:visible').waitFor({ state: 'hidden' });
     await workbench.screenshot('editor-annotations', workbench.editorArea);
   });
 
