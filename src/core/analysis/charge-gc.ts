@@ -12,12 +12,6 @@ export interface ChargedPause extends GcPause {
 const NEAR_US = 50_000;
 
 /**
- * How far the sample that is meant may be from where a pause is said to begin: the distance of a
- * few samples where V8 told the time, more where it was found by laying pauses over samples.
- */
-const SLACK_US = { exact: 3_000, aligned: 20_000 } as const;
-
-/**
  * Which function was running when each pause began? The innermost function with a file of its own:
  * an allocating builtin of V8 or a part of Node works for the function that calls it. V8 collects
  * when something is allocated, so bytes are the second witness: where the function that seems to
@@ -35,7 +29,7 @@ export function chargePauses(
     if (running === undefined || allocates === undefined || allocates(running)) {
       return { ...pause, function: running };
     }
-    const nearest = nearestNode(timeline, pause.startUs, SLACK_US[pause.timing], allocates);
+    const nearest = nearestNode(timeline, pause.startUs, allocates);
     const charged = nearest === undefined ? running : nearestWithFile(timeline, nearest);
     return { ...pause, function: charged };
   });

@@ -4,9 +4,6 @@ import type { Stretch } from './align-gc.js';
 import { allocatingPlaces, nearestWithFile } from './allocated-places.js';
 import { nearestNode } from './nearest-sample.js';
 
-/** A sample further away than this says nothing about a collection. */
-const SLACK_US = 20_000;
-
 /**
  * Puts the time in garbage collection on top of the stack that was running when it began. V8
  * writes collections as a child of the root, which says nothing about who caused them; the sample
@@ -47,7 +44,7 @@ function causeOf(
   const { tree, functions } = profile;
   if (functions[tree.functionIndex[running]!]!.kind !== 'code') return ROOT_NODE;
   if (allocates === undefined || allocates(nearestWithFile(profile, running))) return running;
-  return nearestNode(profile, timeUs, SLACK_US, allocates) ?? running;
+  return nearestNode(profile, timeUs, allocates) ?? running;
 }
 
 /** A builder with the same nodes at the same indices, without the values of collections. */

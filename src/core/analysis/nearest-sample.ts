@@ -2,6 +2,12 @@ import type { FrameFunction, Profile, Timeline } from '../model/profile.js';
 import type { Micros } from '../model/units.js';
 import { nearestWithFile } from './allocated-places.js';
 
+/**
+ * How far the sample that has caused a collection may be from where that is said to begin. Garbage
+ * waits for the next allocation, and the time of some pauses is known by laying them over samples.
+ */
+const SLACK_US: Micros = 20_000;
+
 /** Index of the last sample that started at or before a time; -1 when all came later. */
 export function sampleAt(timeline: Timeline, timeUs: Micros): number {
   let low = 0;
@@ -16,19 +22,18 @@ export function sampleAt(timeline: Timeline, timeUs: Micros): number {
 
 /**
  * Which node, of those whose innermost function with a file `isWanted`, was sampled nearest to a
- * time? Nothing when none was within `slackUs`.
+ * time? Nothing when none was near.
  */
 export function nearestNode(
   profile: Profile,
   timeUs: Micros,
-  slackUs: Micros,
   isWanted: (spec: FrameFunction) => boolean,
 ): number | undefined {
   const { timeline, tree, functions } = profile;
   if (timeline === undefined) return undefined;
   let nearest: number | undefined;
-  let distanceUs = slackUs;
-  const from = Math.max(0, sampleAt(timeline, timeUs - slackUs));
+  let distanceUs = SLACK_US;
+  const from = Math.max(0, sampleAt(timeline, timeUs - SLACK_US));
   for (let sample = from; sample < timeline.node.length; sample++) {
     const sampleUs = timeline.startUs[sample]!;
     if (sampleUs - timeUs > distanceUs) break;
