@@ -38,7 +38,8 @@ export function children(node: TreeNode | undefined, field: string): readonly Tr
   const value = node?.[field];
   if (!Array.isArray(value)) return [];
   const nodes = value as readonly (TreeNode | null)[];
-  return nodes.includes(null) ? nodes.filter((each) => each !== null) : (nodes as TreeNode[]);
+  const mayHaveHoles = field === 'elements';
+  return mayHaveHoles ? nodes.filter((each) => each !== null) : (nodes as TreeNode[]);
 }
 
 /** The name of an identifier; empty for anything else. */
