@@ -25,7 +25,7 @@ const ADVICE =
 export const accumulateByCopy: Rule = {
   id: 'accumulate-by-copy',
   on: ['SpreadElement', 'CallExpression'],
-  methods: ['concat', 'assign'],
+  methods: ['concat', 'assign', 'flat', 'fromEntries'],
   check({ node, region }, look) {
     const copy = copyOf(node, look);
     if (copy === undefined || look.isSmall(copy.source) || look.isString(copy.source)) {
@@ -55,6 +55,15 @@ function copyOf(node: TreeNode, look: Look): Copy | undefined {
   const call = methodCall(node);
   if (call === undefined) return undefined;
   const [first, second] = call.args;
+  if (call.name === 'flat') {
+    // `[merged, group].flat()`
+    const parts = children(call.object, 'elements');
+    return parts.length > 1 ? { source: parts[0]!, whole: node } : undefined;
+  }
+  const front = children(call.object, 'elements');
+  if (call.name === 'concat' && front.length > 0 && first !== undefined) {
+    return { source: withoutDefault(first), whole: node };
+  }
   if (call.name === 'concat' && identifierName(call.object) !== 'Buffer') {
     const isList = first !== undefined && !look.isString(call.object);
     return isList && !look.isString(first)
@@ -179,11 +188,19 @@ function isPartOf(value: TreeNode | undefined, whole: TreeNode, look: Look): boo
   return children(inner, 'properties').some((each) => child(each, 'value') === whole);
 }
 
+/** Is it what some `return` gives, or a field of that: `return { ...state, byId: copy }`? */
+function isReturned(whole: TreeNode): boolean {
+  let at = outerOf(whole);
+  while (at?.type === 'ObjectProperty' || at?.type === 'ObjectExpression') at = outerOf(at);
+  return at?.type === 'ReturnStatement';
+}
+
 /** `return [...list, x]`: a copy each time somebody puts the result in the place of the list. */
 function returned(copy: Copy, region: Region, look: Look, told: Told): Suspect | undefined {
   const owner = look.repeats.ownerOf(region);
   if (owner.kind !== 'function' || look.repeats.of(region) !== undefined) return undefined;
-  if (!isPartOf(returnedValue(owner.node), copy.whole, look)) return undefined;
+  const isLast = isPartOf(returnedValue(owner.node), copy.whole, look);
+  if (!isLast && !isReturned(copy.whole)) return undefined;
   const binding = look.origin(copy.source).binding;
   if (binding?.kind !== 'param' || binding.holder !== owner.node) return undefined;
   return { ...told, subject: copy.source, loops: [], needs: 'replaced' };

@@ -32,6 +32,9 @@ export const awaitInLoop: Rule = {
       return undefined;
     }
     const name = methodCall(call)?.name ?? calleeName(call);
+    const called = look.callback(child(call, 'callee'));
+    // A function that is written here and reaches nothing outside waits for nobody.
+    if (called !== undefined && !reachesOut(called, look)) return undefined;
     if (ON_PURPOSE.test(name) || isInOrder(call, loop, look) || isBatched(loop, look)) {
       return undefined;
     }
@@ -49,6 +52,11 @@ export const awaitInLoop: Rule = {
     };
   },
 };
+
+/** Does a function call what is not of its file, or something that it was given? */
+function reachesOut(func: TreeNode, look: Look): boolean {
+  return look.doings(func).effects.some(({ kind }) => kind === 'unknown');
+}
 
 /** Does a turn need what an earlier one has brought? */
 function isInOrder(call: TreeNode, loop: Repeat, look: Look): boolean {

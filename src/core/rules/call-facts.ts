@@ -41,7 +41,7 @@ export function callFacts(look: Look): readonly CallFact[] {
     if (callee !== undefined) facts.push(callFact(node, region, callee, look));
     const named = namedCallback(node);
     const given = named === undefined ? undefined : calleeOf(named.callback, look);
-    if (named !== undefined && given !== undefined) {
+    if (named?.collection !== undefined && given !== undefined) {
       const name = memberName(named.callback) || identifierName(named.callback);
       const fact = { ...callFact(node, region, given, look), name: name || 'the function' };
       facts.push(repeated(fact, named.collection, node, look));

@@ -4,8 +4,11 @@ import {
   child,
   children,
   identifierName,
+  isFunction,
+  memberName,
   methodCall,
   numberOf,
+  parentOf,
   type TreeNode,
 } from '../source/tree-node.js';
 import { hoistFix } from './fixes/hoist.js';
@@ -25,13 +28,13 @@ export const copyInLoop: Rule = {
     const loops = look.loopsOver(node, region);
     const isLocal = loops.length > 0;
     if (isLocal && isChangedLater(node, look)) return undefined;
+    if (!isLocal && (isKeys(node) || isConditional(node))) return undefined;
     return {
       node,
       subject: copied,
       what: `\`${look.shown(node)}\` copies \`${look.shown(copied)}\``,
       advice: 'Make it once before the loop.',
-      ...(isLocal && { loops }),
-      isComplete: true,
+      ...(isLocal ? { loops, isComplete: true as const } : {}),
       fix: () => hoistFix(node, region, loops, look),
     };
   },
@@ -65,12 +68,28 @@ function growingPart(node: TreeNode, region: Region, look: Look): Suspect | unde
   };
 }
 
+/** Keys of one object after another are few; what a helper clones may be anything. */
+function isKeys(node: TreeNode): boolean {
+  return identifierName(methodCall(node)?.object) === 'Object';
+}
+
+/** Does it run in some calls only, as what is kept and what an error says do? */
+function isConditional(node: TreeNode): boolean {
+  for (let at = parentOf(node); at !== undefined && !isFunction(at); at = parentOf(at)) {
+    if (/^(?:If|Conditional|Logical|Switch|Try|Throw)/.test(at.type)) return true;
+    if (at.type === 'AssignmentExpression' && at['operator'] !== '=') return true;
+  }
+  return false;
+}
+
 /** What a node makes a copy of that takes as long as it is large. */
 function copiedBy(node: TreeNode, look: Look): TreeNode | undefined {
   const [first] = children(node, 'arguments');
   if (node.type === 'NewExpression') {
     const isCopy = /^(?:Set|Map|Float\w+Array|U?[iI]nt\w+Array)$/.test(calleeName(node));
-    return isCopy && first !== undefined && look.kind(first) !== 'number' ? first : undefined;
+    // `new Uint8Array(data.buffer)` looks at what is there.
+    const isView = memberName(first) === 'buffer' || look.kind(first) === 'number';
+    return isCopy && first !== undefined && !isView ? first : undefined;
   }
   if (node.type === 'ArrayExpression') {
     const elements = children(node, 'elements');
@@ -87,7 +106,9 @@ function copiedBy(node: TreeNode, look: Look): TreeNode | undefined {
     return /^(?:keys|values|entries|fromEntries)$/.test(call.name) ? first : undefined;
   }
   if (owner === 'JSON') return clonedBy(call.name, first);
-  if (owner === 'Array') return call.name === 'from' && call.args.length === 1 ? first : undefined;
+  if (owner === 'Array' || /^(?:Float|U?[iI]nt)\w+Array$/.test(owner)) {
+    return call.name === 'from' && call.args.length === 1 ? first : undefined;
+  }
   const isWhole = call.name === 'slice' && call.args.length === 0;
   return isWhole && look.isArray(call.object) ? call.object : undefined;
 }

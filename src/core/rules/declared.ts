@@ -38,7 +38,8 @@ function sourceOf(binding: Binding): { specifier: string; name: string } | undef
     const imported = child(holder, 'imported');
     return { specifier, name: identifierName(imported) || (stringOf(imported) ?? '') };
   }
-  const init = child(holder, 'init');
+  const value = child(holder, 'init');
+  const init = value === undefined ? undefined : unwrapped(value);
   if (init === undefined || calleeName(init) !== 'require') return undefined;
   const specifier = stringOf(children(init, 'arguments')[0]);
   if (specifier === undefined) return undefined;

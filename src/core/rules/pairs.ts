@@ -1,10 +1,14 @@
-import { isSameOrigin } from '../source/origins.js';
+import { changesOf, type Change } from '../source/dependence.js';
+import { isSameOrigin, type Origin } from '../source/origins.js';
 import type { Repeat } from '../source/repeats.js';
 import type { Site } from '../source/script-tree.js';
 import {
   child,
   children,
+  holds,
+  identifierName,
   isCall,
+  memberName,
   numberOf,
   unwrapped,
   type TreeNode,
@@ -18,6 +22,7 @@ export const LOOPS = [
   'ForStatement',
   'ForOfStatement',
   'WhileStatement',
+  'DoWhileStatement',
   'CallExpression',
   'OptionalCallExpression',
 ] as const;
@@ -51,18 +56,57 @@ export function pairOf({ node, region }: Site, look: Look): Pair | undefined {
   const own = body === undefined ? undefined : look.facts.tree.regions.get(body);
   const inner = own === undefined ? undefined : look.repeats.of(own);
   if (inner?.growth !== 'linear' || !WALKING.has(inner.method)) return undefined;
-  const { collection, origin } = inner;
-  if (collection === undefined || origin === undefined || look.isSmall(collection)) {
-    return undefined;
-  }
+  const size = sizeOf(inner, look);
+  if (size === undefined || look.isSmall(size.collection)) return undefined;
+  const { collection, origin } = size;
   if (isWindow(inner, look) || breaksEarly(inner, look) || isLookUp(inner, look)) return undefined;
   if (isCarriedOn(inner, look)) return undefined;
   const around = look.growing(region);
   const loops = around.filter((loop) => {
-    if (loop.origin === undefined || !isSameOrigin(loop.origin, origin)) return false;
+    const outer = sizeOf(loop, look);
+    const isSame = outer !== undefined && isSameOrigin(outer.origin, origin);
+    if (!isSame && !growsIn(collection, loop, inner, look)) return false;
     return !look.changes(collection, loop) && !isDependent(collection, around, look);
   });
   return { inner, collection, loops };
+}
+
+/** What decides how many turns a loop takes. */
+interface Size {
+  readonly collection: TreeNode;
+  readonly origin: Origin;
+}
+
+/** The collection that a loop walks, else the number that it counts to. */
+function sizeOf({ collection, origin, bound }: Repeat, look: Look): Size | undefined {
+  if (collection !== undefined && origin !== undefined) return { collection, origin };
+  if (bound === undefined) return undefined;
+  const value = unwrapped(bound);
+  const name = identifierName(value) || memberName(value);
+  if (name === '' || SMALL_NUMBERS.test(name)) return undefined;
+  return { collection: value, origin: look.origin(value) };
+}
+
+/** Numbers of a model or a picture, which stay as they are however many items there are. */
+const SMALL_NUMBERS =
+  /^(?:[a-mo-z]|\w*(?:[dD]ims?|[dD]imensions?|[fF]actors|[rR]ank|[wW]idth|[hH]eight|[dD]epth|[cC]ols|[cC]olumns|[rR]ows|[sS]egments\w*|[sS]teps|[eE]pochs|[iI]terations|[cC]hannels|[sS]ize|[oO]rder|[dD]egree|[eE]nd|[lL]evels?)|segments\w*|[A-Z_]+)$/;
+
+/** Is something added to a collection in a loop around the one that walks it, and never taken? */
+function growsIn(collection: TreeNode, loop: Repeat, inner: Repeat, look: Look): boolean {
+  const { binding, path } = look.origin(collection);
+  if (binding === undefined || path !== '' || look.binding(collection) === undefined) return false;
+  if (holds(loop.node, binding.id)) return false;
+  const changes = changesOf(binding, loop.node);
+  const isTaken = ({ by }: Change): boolean => /^(?:pop|shift|splice|delete|clear|=)$/.test(by);
+  if (changes.some((change) => isTaken(change) && !isEntry(change))) return false;
+  return changes.some(
+    (change) => (isEntry(change) || /^(?:push|add|set)$/.test(change.by)) && !holds(inner.node, change.node),
+  );
+}
+
+/** `list[at] = x`: nothing is taken by that. */
+function isEntry({ by, node }: Change): boolean {
+  return by === '=' && child(node, 'left')?.['computed'] === true && node['operator'] === '=';
 }
 
 function callbackOf(call: TreeNode): TreeNode | undefined {
@@ -133,7 +177,7 @@ function isCarriedOn({ kind, index, node }: Repeat, look: Look): boolean {
   if (kind !== 'while') return false;
   if (index === undefined) return true;
   const outer = look.growing(look.facts.tree.regions.get(node)?.parent ?? look.facts.tree.root)[0];
-  if (outer === undefined) return true;
+  if (outer === undefined) return index.kind === 'param';
   // The counter of the loop around goes on where the inner one has left it.
   if (index === outer.index) return true;
   const isFresh = index.id.start > outer.node.start && index.id.end < outer.node.end;

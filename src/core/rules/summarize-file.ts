@@ -1,10 +1,11 @@
 import type { Region } from '../source/bindings.js';
 import { rangeOf, type TextRange } from '../source/parse-script.js';
 import type { ScriptFacts } from '../source/script-facts.js';
+import type { Repeat } from '../source/repeats.js';
 import type { Site } from '../source/script-tree.js';
 import { hashOf } from '../source/text-hash.js';
 import { linesOf } from '../source/text-lines.js';
-import { child, isFunction, memberName, type TreeNode } from '../source/tree-node.js';
+import { child, isFunction, methodCall, type TreeNode } from '../source/tree-node.js';
 import { callFacts } from './call-facts.js';
 import { costlyFunctions } from './costly-functions.js';
 import { exportsOf, functionName, typeAround } from './declared.js';
@@ -97,7 +98,7 @@ class FileScan {
         findingOf(place, this.#file, {
           degree: place.degree + (suspect.degree === 2 ? 0 : loops.length),
           each,
-          fix: this.#inLinesOf(suspect.fix?.(loops)),
+          fix: this.#inLinesOf(this.#fixOf(suspect, loops)),
           related: [],
         }),
       );
@@ -107,6 +108,11 @@ class FileScan {
       const varies = suspect.varies === undefined ? [] : rootsOf(suspect.varies, owner, this.#look);
       if (varies !== undefined) this.#pending.push({ ...place, roots, varies });
     }
+  }
+
+  /** Fixes rewrite `xs.f(…)`; where the method is borrowed there is nothing of the kind. */
+  #fixOf(suspect: Suspect, loops: readonly Repeat[]): Fix | undefined {
+    return methodCall(suspect.node)?.isBorrowed === true ? undefined : suspect.fix?.(loops);
   }
 
   /** A fix with the line ends that the text has. */
@@ -148,8 +154,8 @@ function callsByMethod(facts: ScriptFacts): ReadonlyMap<string, readonly Site[]>
   const table = new Map<string, Site[]>();
   for (const type of CALLS) {
     for (const site of facts.sites(type)) {
-      const name = memberName(child(site.node, 'callee'));
-      if (name === '') continue;
+      const name = methodCall(site.node)?.name;
+      if (name === undefined) continue;
       const known = table.get(name);
       if (known === undefined) table.set(name, [site]);
       else known.push(site);

@@ -83,12 +83,19 @@ export class Repeats {
 
   /** `for (j = 0; j < i; j++)` walks a part of what the loop that counts `i` walks. */
   #withOuterCollection(repeat: Repeat): Repeat {
-    if (repeat.kind !== 'for' || repeat.collection !== undefined) return repeat;
-    const binding = this.#facts.bindingOf(repeat.bound);
+    if (repeat.kind !== 'for' && repeat.kind !== 'while') return repeat;
+    if (repeat.collection !== undefined || repeat.growth !== 'linear') return repeat;
+    const binding = countedFrom(this.#facts, repeat.bound);
     if (binding === undefined || repeat.region.parent === undefined) return repeat;
     const outer = this.around(repeat.region.parent).find(({ index }) => index === binding);
-    if (outer === undefined) return repeat;
-    return { ...repeat, collection: outer.collection, origin: outer.origin, growth: outer.growth };
+    if (outer === undefined || outer.growth === 'logarithmic') return repeat;
+    return {
+      ...repeat,
+      collection: outer.collection,
+      origin: outer.origin,
+      bound: outer.bound,
+      growth: outer.growth,
+    };
   }
 
   /** The repeats around a place within its function, innermost first; callbacks are part of it. */
@@ -192,22 +199,59 @@ function whileLoop(facts: ScriptFacts, region: Region): Repeat {
   const { node } = region;
   const test = child(node, 'test');
   const compared = comparisonOf(test);
-  const left = child(compared, 'left');
-  const index = facts.bindingOf(left === undefined ? undefined : unwrapped(left));
-  const bound = child(compared, 'right');
+  // `while (i--)` counts by itself.
+  const isOwnCount = test?.type === 'UpdateExpression';
+  const left = isOwnCount ? test : child(compared, 'left');
+  const index = facts.bindingOf(counterIn(left));
+  const isDown = isOwnCount || (compared !== undefined && isDownTo(compared));
+  const bound = isDown ? child(index?.holder, 'init') : child(compared, 'right');
   const lengthAt = [bound, left, test].map((each) => lengthOf(facts, each));
   const collection = lengthAt.find((each) => each !== undefined);
   const isCounted = index !== undefined && isConstantNumber(facts, bound) && numberOf(bound) !== 0;
+  const isLimited = test !== undefined && hasLimit(facts, test);
   const text = node.end - node.start < 1500 ? sliceOf(facts, node) : '';
   const isHalving = HALVING.test(text) || CLIMBING.test(text);
   return {
-    ...{ node, region, method: '', collection, index },
+    ...{ node, region, method: '', collection, index, bound },
     kind: 'while',
     origin: collection === undefined ? undefined : originOf(facts, collection),
     elements: elementsAt(facts, node, index),
     accumulator: undefined,
-    growth: isCounted ? 'constant' : isHalving ? 'logarithmic' : 'linear',
+    growth: isCounted || isLimited ? 'constant' : isHalving ? 'logarithmic' : 'linear',
   };
+}
+
+/** The counter of a comparison, also where it counts there: `++i < n`. */
+function counterIn(left: TreeNode | undefined): TreeNode | undefined {
+  const value = left === undefined ? undefined : unwrapped(left);
+  return value?.type === 'UpdateExpression' ? child(value, 'argument') : value;
+}
+
+/** Does it end at the first element, so that its start says how long it takes? */
+function isDownTo(compared: TreeNode): boolean {
+  const end = numberOf(child(compared, 'right'));
+  return String(compared['operator']).startsWith('>') && (end === 0 || end === 1 || end === -1);
+}
+
+/** Is one of the conditions that all have to hold a small number of turns: `picked.length < 10`? */
+function hasLimit(facts: ScriptFacts, test: TreeNode): boolean {
+  if (test.type === 'LogicalExpression') {
+    const sides = [child(test, 'left'), child(test, 'right')];
+    const isBoth = test['operator'] === '&&';
+    return isBoth && sides.some((side) => side !== undefined && hasLimit(facts, side));
+  }
+  if (test.type !== 'BinaryExpression' || !/^<=?$/.test(String(test['operator']))) return false;
+  const left = child(test, 'left');
+  const isCount = /^(?:length|size)$/.test(memberName(left));
+  return isCount && isConstantNumber(facts, child(test, 'right'));
+}
+
+/** The counter that another one starts from or ends at: `i` of `i`, `i - 1` and `i + 1`. */
+function countedFrom(facts: ScriptFacts, bound: TreeNode | undefined): Binding | undefined {
+  if (bound === undefined) return undefined;
+  const value = unwrapped(bound);
+  const isOff = value.type === 'BinaryExpression' && numberOf(child(value, 'right')) !== undefined;
+  return facts.bindingOf(isOff ? child(value, 'left') : value);
 }
 
 /** Climbs: how deep things nest does not grow with how many there are. */
@@ -221,7 +265,7 @@ function callbackRepeat(facts: ScriptFacts, region: Region): Repeat | undefined 
   const call = outerOf(region.node);
   const given = repeatedCallback(call);
   if (given === undefined || given.callback !== region.node) return undefined;
-  const origin = originOf(facts, given.collection);
+  const origin = given.collection === undefined ? undefined : originOf(facts, given.collection);
   const parameters = parametersOf(facts, region.node);
   const { element, index, carried } = METHODS[given.method] ?? { element: 0, index: 1 };
   const isOrder = given.method === 'sort' || given.method === 'toSorted';
@@ -231,7 +275,7 @@ function callbackRepeat(facts: ScriptFacts, region: Region): Repeat | undefined 
     elements: parameters.filter((each) => each.parameter === element || isOrder),
     index: parameters.find((each) => each.parameter === index),
     accumulator: parameters.find((each) => each.parameter === carried),
-    growth: origin.isConstant ? 'constant' : 'linear',
+    growth: origin?.isConstant === true ? 'constant' : 'linear',
   };
 }
 
@@ -239,9 +283,12 @@ function callbackRepeat(facts: ScriptFacts, region: Region): Repeat | undefined 
 export interface RepeatedCallback {
   readonly node: TreeNode;
   readonly method: string;
-  readonly collection: TreeNode;
+  readonly collection: TreeNode | undefined;
   readonly callback: TreeNode;
 }
+
+/** Events that come once a piece of something long. */
+const CHUNKS = /^(?:data|line|row|record)$/;
 
 /** What `xs.map(f)`, `Array.from(xs, f)` and `_.map(xs, f)` repeat; nothing for other calls. */
 function repeatedCallback(node: TreeNode | undefined): RepeatedCallback | undefined {
@@ -255,6 +302,9 @@ function repeatedCallback(node: TreeNode | undefined): RepeatedCallback | undefi
   if ((isFrom || isLibrary) && first !== undefined && second !== undefined) {
     const method = isFrom ? 'map' : name;
     return { node: call.node, method, collection: first, callback: unwrapped(second) };
+  }
+  if (name === 'on' && first !== undefined && second !== undefined && CHUNKS.test(String(first['value']))) {
+    return { node: call.node, method: name, collection: undefined, callback: unwrapped(second) };
   }
   if (!Object.hasOwn(METHODS, name) || first === undefined) return undefined;
   return { node: call.node, method: name, collection: object, callback: unwrapped(first) };
@@ -331,8 +381,9 @@ function lengthOf(facts: ScriptFacts, node: TreeNode | undefined, depth = 0): Tr
   const name = memberName(value);
   if (name === 'length' || name === 'size') return child(value, 'object');
   if (value.type === 'BinaryExpression') {
-    const isOff = isConstantNumber(facts, child(value, 'right'));
-    return isOff ? lengthOf(facts, child(value, 'left'), depth + 1) : undefined;
+    // `n - i` is as large as `n`, but for a part of it.
+    const isOff = value['operator'] === '-' || isConstantNumber(facts, child(value, 'right'));
+    return isOff && /^[-+]$/.test(String(value['operator'])) ? lengthOf(facts, child(value, 'left'), depth + 1) : undefined;
   }
   if (value.type === 'LogicalExpression') return lengthOf(facts, child(value, 'left'), depth + 1);
   const binding = facts.bindingOf(value);
