@@ -2,14 +2,18 @@ import type { Region } from '../source/bindings.js';
 import { isSameOrigin } from '../source/origins.js';
 import type { Repeat } from '../source/repeats.js';
 import {
+  calleeName,
   part,
   child,
   children,
+  holds,
   identifierName,
   isCall,
   isFunction,
   isMember,
+  memberName,
   methodCall,
+  numberOf,
   outerOf,
   unwrapped,
   type TreeNode,
@@ -24,9 +28,10 @@ const ADVICE =
 /** `acc = [...acc, x]` and its like: each turn copies all that was collected before. */
 export const accumulateByCopy: Rule = {
   id: 'accumulate-by-copy',
-  on: ['SpreadElement', 'CallExpression'],
+  on: ['SpreadElement', 'CallExpression', 'NewExpression'],
   methods: ['concat', 'assign', 'flat', 'fromEntries'],
   check({ node, region }, look) {
+    if (node.type === 'NewExpression') return enlarged(node, region, look);
     const copy = copyOf(node, look);
     if (copy === undefined || look.isSmall(copy.source) || look.isString(copy.source)) {
       return undefined;
@@ -41,6 +46,35 @@ export const accumulateByCopy: Rule = {
     );
   },
 };
+
+/** `const grown = new Float64Array(scores.length + 1); …; scores = grown`. */
+function enlarged(node: TreeNode, region: Region, look: Look): Suspect | undefined {
+  const length = children(node, 'arguments')[0];
+  if (!/Array$/.test(calleeName(node)) || length?.type !== 'BinaryExpression') return undefined;
+  const old = child(length, 'left');
+  const added = child(length, 'right');
+  const list = memberName(old) === 'length' ? look.binding(child(old, 'object')) : undefined;
+  if (length['operator'] !== '+' || list === undefined || numberOf(added) === undefined) {
+    return undefined;
+  }
+  const made = look.facts.declaredIn(outerOf(node) ?? node)[0];
+  const [loop] = look.growing(region);
+  const isBack = list.references.some(({ node: use, isWrite }) => {
+    const value = isWrite ? child(look.facts.assignmentOf(use), 'right') : undefined;
+    return value !== undefined && (value === node || look.binding(value) === made);
+  });
+  if (!isBack || made === undefined || loop === undefined || holds(loop.node, list.id)) {
+    return undefined;
+  }
+  return {
+    node,
+    subject: undefined,
+    what: `\`${look.shown(node)}\` is filled with all of \`${list.name}\``,
+    advice: 'Make it twice as long whenever it is full, or collect in a list first.',
+    loops: [loop],
+    isComplete: true,
+  };
+}
 
 /** A new collection that holds all of an old one, and more. */
 export interface Copy {

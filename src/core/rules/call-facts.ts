@@ -18,7 +18,7 @@ import {
   type TreeNode,
 } from '../source/tree-node.js';
 import type { ArgumentFact, CallFact, Callee, LoopFact } from './file-summary.js';
-import { importedAs, typeAround, typeOfObject } from './declared.js';
+import { baseAround, importedAs, typeAround, typeOfObject } from './declared.js';
 import type { Look } from './look.js';
 import { functionId, rootsOf } from './roots.js';
 
@@ -37,6 +37,7 @@ export function callFacts(look: Look): readonly CallFact[] {
   const sites = types.flatMap((type) => look.facts.sites(type));
   return sites.flatMap(({ node, region }) => {
     const facts: CallFact[] = [];
+    if (isKept(node)) return facts;
     const callee = calleeOf(child(node, 'callee'), look);
     if (callee !== undefined) facts.push(callFact(node, region, callee, look));
     const named = namedCallback(node);
@@ -47,7 +48,33 @@ export function callFacts(look: Look): readonly CallFact[] {
       facts.push(repeated(fact, named.collection, node, look));
     }
     return facts;
+  }).concat(getterReads(look));
+}
+
+/** `table ??= makeTable()`: made once, however often it is asked for. */
+function isKept(call: TreeNode): boolean {
+  const above = outerOf(call);
+  return above?.type === 'AssignmentExpression' && /^(?:\?\?|\|\|)=$/.test(String(above['operator']));
+}
+
+/** Fields of known objects that are read in loops: where they are getters, those are calls. */
+function getterReads(look: Look): readonly CallFact[] {
+  return look.facts.sites('MemberExpression').flatMap(({ node, region }) => {
+    const name = memberName(node);
+    const object = child(node, 'object');
+    const above = parentOf(node);
+    const isUsed = above === undefined || child(above, 'callee') === node || name === 'length';
+    if (isUsed || object === undefined || look.growing(region).length === 0) return [];
+    const isOwn = object.type === 'ThisExpression';
+    const type = isOwn ? typeAround(node) : typeOfObject(object, look);
+    if (type === undefined || type === '') return [];
+    const callee: Callee = { kind: 'getter', name, type };
+    return [{ ...callFact(node, region, callee, look), name, self: selfFact(object, node, region, look) }];
   });
+}
+
+function selfFact(object: TreeNode, node: TreeNode, region: Region, look: Look): ArgumentFact {
+  return argumentFact(object, node, look.repeats.ownerOf(region), look.growing(region), look);
 }
 
 /** Who is called: a function of this file, an import or a method of a known object. */
@@ -63,9 +90,8 @@ export function calleeOf(node: TreeNode | undefined, look: Look): Callee | undef
   const name = memberName(value);
   const object = child(value, 'object');
   if (name === '' || object === undefined) return undefined;
-  if (object.type === 'ThisExpression' || object.type === 'Super') {
-    return { kind: 'method', name, type: typeAround(node) };
-  }
+  if (object.type === 'ThisExpression') return { kind: 'method', name, type: typeAround(node) };
+  if (object.type === 'Super') return { kind: 'method', name, type: baseAround(node) };
   const type = typeOfObject(object, look);
   return type === undefined ? undefined : { kind: 'method', name, type };
 }
@@ -83,6 +109,8 @@ function callFact(node: TreeNode, region: Region, callee: Callee, look: Look): C
     (loop) => !isOwn || keepsThis(loop, node, look),
   );
   const object = methodCall(node)?.object;
+  const isOfBase = object?.type === 'Super';
+  const ofThis = loops.map((_, at) => at);
   const argument = (each: TreeNode): ArgumentFact => argumentFact(each, node, owner, loops, look);
   return {
     callee,
@@ -90,7 +118,10 @@ function callFact(node: TreeNode, region: Region, callee: Callee, look: Look): C
     caller: functionId(owner),
     range: rangeOf(node) ?? { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 },
     loops: loops.map((loop) => loopFact(loop, look)),
-    self: object === undefined ? { ...NOTHING, same: loops.map((_, at) => at) } : argument(object),
+    self:
+      object === undefined || isOfBase
+        ? { ...NOTHING, same: ofThis, roots: isOfBase ? [{ kind: 'this' }] : undefined }
+        : argument(object),
     args: children(node, 'arguments').map((each) =>
       WITHOUT_LIST.test(each.type) ? NOTHING : argument(each),
     ),
@@ -120,8 +151,9 @@ function argumentFact(
     if (roots === undefined || roots.length === 0) return NOTHING;
     return { ...NOTHING, roots, isSmall: look.isSmall(node) || look.isString(node) };
   }
+  const isMade = unwrapped(node).type === 'NewExpression';
   return {
-    same: indexesOf(repeatsWithout(look.facts, node, loops), loops),
+    same: isMade ? [] : indexesOf(repeatsWithout(look.facts, node, loops), loops),
     roots,
     key: originKey(look.origin(node)),
     isSmall: look.isSmall(node) || look.isString(node),

@@ -3,6 +3,7 @@ import {
   calleeName,
   child,
   children,
+  holds,
   identifierName,
   isFunction,
   memberName,
@@ -13,6 +14,7 @@ import {
 } from '../source/tree-node.js';
 import { hoistFix } from './fixes/hoist.js';
 import { isChangedLater } from './invariant-call.js';
+import { WHOLE_TEXT, loopsThatAppend, rewrittenRest } from './long-texts.js';
 import type { Look } from './look.js';
 import type { Rule, Suspect } from './rule.js';
 
@@ -21,14 +23,16 @@ export const copyInLoop: Rule = {
   id: 'copy-in-loop',
   on: ['CallExpression', 'NewExpression', 'ArrayExpression'],
   check({ node, region }, look) {
-    const part = growingPart(node, region, look);
+    const part = growingPart(node, region, look) ?? wholeText(node, region, look);
     if (part !== undefined) return part;
     const copied = copiedBy(node, look);
-    if (copied === undefined || look.isSmall(copied) || look.isString(copied)) return undefined;
+    const isText = copied !== undefined && look.isString(copied);
+    if (copied === undefined || look.isSmall(copied)) return undefined;
+    if (isText && methodCall(node)?.name !== 'split') return undefined;
     const loops = look.loopsOver(node, region);
     const isLocal = loops.length > 0;
     if (isLocal && isChangedLater(node, look)) return undefined;
-    if (!isLocal && (isKeys(node) || isConditional(node))) return undefined;
+    if (!isLocal && (isText || isKeys(node) || isConditional(node) || isReset(copied, look))) return undefined;
     return {
       node,
       subject: copied,
@@ -39,6 +43,32 @@ export const copyInLoop: Rule = {
     };
   },
 };
+
+/** `text.split(' ')` of a text that gets longer, and `rest = rest.slice(k).trim().toLowerCase()`. */
+function wholeText(node: TreeNode, region: Region, look: Look): Suspect | undefined {
+  const call = methodCall(node);
+  if (call === undefined) return undefined;
+  const around = look.growing(region);
+  const rest = WHOLE_TEXT.has(call.name) ? rewrittenRest(node, look) : undefined;
+  const loops =
+    rest === undefined
+      ? WHOLE_TEXT.has(call.name)
+        ? loopsThatAppend(call.object, around, look)
+        : []
+      : around.filter(({ node: loop }) => !holds(loop, rest.id));
+  if (loops.length === 0) return undefined;
+  return {
+    node,
+    subject: call.object,
+    what: `\`${look.shown(node)}\` goes through all of the text`,
+    advice:
+      rest === undefined
+        ? 'Do it with the part that is added, or once after the loop.'
+        : 'Keep the text and the index of what comes next.',
+    loops: loops.slice(0, 1),
+    isComplete: true,
+  };
+}
 
 /** `xs.slice(0, i + 1)` while walking `xs`: a copy of half of it on average. */
 function growingPart(node: TreeNode, region: Region, look: Look): Suspect | undefined {
@@ -71,6 +101,12 @@ function growingPart(node: TreeNode, region: Region, look: Look): Suspect | unde
 /** Keys of one object after another are few; what a helper clones may be anything. */
 function isKeys(node: TreeNode): boolean {
   return identifierName(methodCall(node)?.object) === 'Object';
+}
+
+/** Is it given another value somewhere, as what is flushed and begun again is? */
+function isReset(node: TreeNode, look: Look): boolean {
+  const { binding } = look.origin(node);
+  return binding?.references.some(({ isWrite }) => isWrite) === true;
 }
 
 /** Does it run in some calls only, as what is kept and what an error says do? */
@@ -109,6 +145,7 @@ function copiedBy(node: TreeNode, look: Look): TreeNode | undefined {
   if (owner === 'Array' || /^(?:Float|U?[iI]nt)\w+Array$/.test(owner)) {
     return call.name === 'from' && call.args.length === 1 ? first : undefined;
   }
+  if (call.name === 'split' && look.isString(call.object)) return call.object;
   const isWhole = call.name === 'slice' && call.args.length === 0;
   return isWhole && look.isArray(call.object) ? call.object : undefined;
 }

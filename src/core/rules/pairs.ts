@@ -10,6 +10,8 @@ import {
   isCall,
   memberName,
   numberOf,
+  outerOf,
+  parentOf,
   unwrapped,
   type TreeNode,
 } from '../source/tree-node.js';
@@ -59,9 +61,9 @@ export function pairOf({ node, region }: Site, look: Look): Pair | undefined {
   const size = sizeOf(inner, look);
   if (size === undefined || look.isSmall(size.collection)) return undefined;
   const { collection, origin } = size;
-  if (isWindow(inner, look) || breaksEarly(inner, look) || isLookUp(inner, look)) return undefined;
-  if (isCarriedOn(inner, look)) return undefined;
   const around = look.growing(region);
+  if (isWindow(inner, look) || breaksEarly(inner, around, look)) return undefined;
+  if (isLookUp(inner, look) || isCarriedOn(inner, look) || isStriding(inner)) return undefined;
   const loops = around.filter((loop) => {
     const outer = sizeOf(loop, look);
     const isSame = outer !== undefined && isSameOrigin(outer.origin, origin);
@@ -98,15 +100,32 @@ function growsIn(collection: TreeNode, loop: Repeat, inner: Repeat, look: Look):
   if (holds(loop.node, binding.id)) return false;
   const changes = changesOf(binding, loop.node);
   const isTaken = ({ by }: Change): boolean => /^(?:pop|shift|splice|delete|clear|=)$/.test(by);
-  if (changes.some((change) => isTaken(change) && !isEntry(change))) return false;
+  if (changes.some((change) => isTaken(change) && !isAdded(change))) return false;
   return changes.some(
-    (change) => (isEntry(change) || /^(?:push|add|set)$/.test(change.by)) && !holds(inner.node, change.node),
+    (change) =>
+      (isAdded(change) || /^(?:push|add|set)$/.test(change.by)) && !holds(inner.node, change.node),
   );
 }
 
-/** `list[at] = x`: nothing is taken by that. */
-function isEntry({ by, node }: Change): boolean {
-  return by === '=' && child(node, 'left')?.['computed'] === true && node['operator'] === '=';
+/** `list[at] = x` and `text += x`: nothing is taken by that. */
+function isAdded({ by, node }: Change): boolean {
+  if (by !== '=' || node.type !== 'AssignmentExpression') return false;
+  if (node['operator'] === '+=') return child(node, 'left')?.type === 'Identifier';
+  return child(node, 'left')?.['computed'] === true && node['operator'] === '=';
+}
+
+/** Is it a field that is only ever added to: `this.seen.push(item)`? */
+export function isGrowingField(collection: TreeNode, inner: TreeNode, look: Look): boolean {
+  const { isThis, path } = look.origin(collection);
+  if (!isThis || !/^\.[\w$#]+$/.test(path)) return false;
+  const field = path.replace(/[.$]/g, String.raw`\$&`);
+  if (!look.facts.text.includes(`this${path}.`)) return false;
+  // What the loop itself collects is not what was there before.
+  const text = look.facts.text.slice(0, inner.start) + look.facts.text.slice(inner.end);
+  const isTaken = new RegExp(
+    String.raw`${field}(?:\.(?:pop|shift|splice|delete|clear)\(|\.length\s*=[^=])`,
+  ).test(text);
+  return !isTaken && new RegExp(String.raw`this${field}\.(?:push|add|set)\(`).test(text);
 }
 
 function callbackOf(call: TreeNode): TreeNode | undefined {
@@ -139,11 +158,21 @@ function isWindow({ node, kind, index }: Repeat, look: Look): boolean {
   );
 }
 
-/** Does it stop where the elements, being in order, get too far away? */
-function breaksEarly({ node, region }: Repeat, look: Look): boolean {
+/** `j += step`: the more it skips, the fewer turns it takes. */
+function isStriding({ node, kind }: Repeat): boolean {
+  const update = child(node, 'update');
+  if (kind !== 'for' || update?.type !== 'AssignmentExpression') return false;
+  return numberOf(child(update, 'right')) === undefined;
+}
+
+/** Does it stop where the elements, being in order, get too far away, or at the first that fits? */
+function breaksEarly(inner: Repeat, around: readonly Repeat[], look: Look): boolean {
+  const { node, region, kind } = inner;
   const body = child(region.node, 'body');
+  const conditions = conjuncts(child(node, 'test'));
+  if (kind === 'while' && conditions.length > 1) return !isInsertion(inner, around, look);
   // `j < n && sorted[j].start < end`
-  if (conjuncts(child(node, 'test')).filter((part) => isOrdering(part)).length > 1) return true;
+  if (conditions.filter((part) => isOrdering(part)).length > 1) return true;
   const statements = children(body, 'body');
   return statements.some((statement) => {
     if (statement.type !== 'IfStatement') return false;
@@ -151,11 +180,38 @@ function breaksEarly({ node, region }: Repeat, look: Look): boolean {
     const consequent = child(statement, 'consequent');
     if (test === undefined || consequent === undefined) return false;
     const isOrder = /[^=]>|<[^=]|>=|<=/.test(look.shown(test, 200)) || statement === node;
+    // What has nothing to do with the other element is met as soon as it is anywhere.
+    const outer = around[0];
+    const isFirst = outer?.index !== undefined && !look.uses(test, [outer.index, ...outer.elements]);
     return (
-      isOrder &&
+      (isOrder || isFirst) &&
       /^\{?\s*(?:break|return)\b/.test(look.facts.text.slice(consequent.start, consequent.end))
     );
   });
+}
+
+/** Insertion sort: a `while` from the counter of the loop around down, which moves elements. */
+function isInsertion(
+  { node, region, index }: Repeat,
+  around: readonly Repeat[],
+  look: Look,
+): boolean {
+  const body = child(region.node, 'body');
+  const outer = around[0]?.index;
+  if (index === undefined || outer === undefined || body === undefined) return false;
+  const isMoved = look.facts.referencesIn(body).some(({ node: use }) => {
+    const member = parentOf(use);
+    if (member === undefined || member['computed'] !== true) return false;
+    const target = outerOf(member);
+    return (
+      (target?.type === 'AssignmentExpression' && child(target, 'left') === member) ||
+      target?.type === 'ArrayPattern'
+    );
+  });
+  const isSkipped = outer.references.some(
+    ({ node: use, isWrite }) => isWrite && outerOf(use)?.type === 'AssignmentExpression',
+  );
+  return isMoved && !isSkipped && holds(around[0]!.node, node);
 }
 
 /** Looking an element up by its key is told as such. */

@@ -10,6 +10,7 @@ const NODES: ReadonlySet<string> = new Set([
   ...RULE_NODES,
   'CallExpression',
   'OptionalCallExpression',
+  'MemberExpression',
 ]);
 
 /** What the rules say of one text by itself; nothing when it does not parse. */

@@ -8,7 +8,7 @@ import { linesOf } from '../source/text-lines.js';
 import { child, isFunction, methodCall, type TreeNode } from '../source/tree-node.js';
 import { callFacts } from './call-facts.js';
 import { costlyFunctions } from './costly-functions.js';
-import { exportsOf, functionName, typeAround } from './declared.js';
+import { basesOf, exportsOf, functionName, typeAround } from './declared.js';
 import type { FileSummary, Finding, FunctionFact, SiteFact } from './file-summary.js';
 import { ignoredLines } from './ignored.js';
 import { Look } from './look.js';
@@ -59,6 +59,7 @@ class FileScan {
       calls: callFacts(this.#look),
       functions: this.#facts.tree.functions.map(({ node }) => this.#function(node, costly)),
       exports,
+      bases: basesOf(this.#look),
       passedOn,
       ignored: ignoredLines(this.#facts.text),
     };
@@ -69,6 +70,7 @@ class FileScan {
       id: node.start,
       name: functionName(node),
       type: /Method$|Function/.test(node.type) ? typeAround(node) : '',
+      isGetter: node['kind'] === 'get',
       isCostlyAndPure: costly.has(node),
     };
   }

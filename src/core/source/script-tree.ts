@@ -285,6 +285,13 @@ class TreeWalk {
     if (name !== '') this.#types.set(name, node);
   }
 
+  /** Its functions are found by its name. */
+  namespace(node: TreeNode): void {
+    const name = identifierName(child(node, 'id'));
+    if (name !== '' && !this.#types.has(name)) this.#types.set(name, node);
+    this.field(node, 'body');
+  }
+
   imports(node: TreeNode): void {
     for (const specifier of children(node, 'specifiers')) {
       const local = child(specifier, 'local');
@@ -380,6 +387,7 @@ const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ['TSInterfaceDeclaration', typed],
   ['TSTypeAliasDeclaration', typed],
   ['TSEnumDeclaration', typed],
+  ['TSModuleDeclaration', (walk, node) => walk.namespace(node)],
   ['ImportDeclaration', (walk, node) => walk.imports(node)],
   ['CatchClause', (walk, node) => walk.caught(node)],
   ['ForStatement', (walk, node) => walk.loop(node, ['init'], ['test', 'update', 'body'])],
