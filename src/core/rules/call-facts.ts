@@ -159,18 +159,22 @@ function argumentFact(
     isSmall: look.isSmall(node) || look.isString(node),
     isReplaced: isReplaced(node, call, look),
     growing: loops.flatMap((loop, at) => {
-      const inner = loops[at - 1];
-      return inner !== undefined && isGrownBeside(node, loop, inner, look) ? [at] : [];
+      return isGrownBeside(node, loop, loops[at - 1], look) ? [at] : [];
     }),
   };
 }
 
 /** Is something added to a collection in a loop, before or after another loop inside? */
-function isGrownBeside(node: TreeNode, loop: Repeat, inner: Repeat, look: Look): boolean {
+function isGrownBeside(
+  node: TreeNode,
+  loop: Repeat,
+  inner: Repeat | undefined,
+  look: Look,
+): boolean {
   const { binding } = look.origin(node);
   const uses = binding?.references ?? [];
   return uses.some(({ node: use }) => {
-    if (!holds(loop.node, use) || holds(inner.node, use)) return false;
+    if (!holds(loop.node, use) || (inner !== undefined && holds(inner.node, use))) return false;
     const call = methodCall(parentOf(parentOf(use) ?? use));
     return call?.object === use && /^(?:push|add|set|append|insert|select|pick)/.test(call.name);
   });

@@ -42,7 +42,7 @@ export interface ArgumentFact {
   readonly isSmall: boolean;
   /** Does the result of the call take its place? */
   readonly isReplaced: boolean;
-  /** The loops in which it gets longer, outside of the next loop inside. */
+  /** The loops in which it gets longer, outside of the next loop inside if there is one. */
   readonly growing: readonly number[];
 }
 

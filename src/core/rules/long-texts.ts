@@ -59,7 +59,9 @@ export function rewrittenRest(call: TreeNode, look: Look): Binding | undefined {
   let isNew = false;
   while (at !== undefined) {
     isCut ||= /^(?:slice|substring|substr)$/.test(at.name);
-    isNew ||= WHOLE_TEXT.has(at.name);
+    // What is taken off the front leaves the rest where it is.
+    const isAnchored = String(at.args[0]?.['pattern'] ?? '').startsWith('^');
+    isNew ||= WHOLE_TEXT.has(at.name) && !isAnchored;
     if (look.binding(at.object) === rest) return isCut && isNew ? rest : undefined;
     at = methodCall(unwrapped(at.object));
   }

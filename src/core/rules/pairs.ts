@@ -67,7 +67,7 @@ export function pairOf({ node, region }: Site, look: Look): Pair | undefined {
   const loops = around.filter((loop) => {
     const outer = sizeOf(loop, look);
     const isSame = outer !== undefined && isSameOrigin(outer.origin, origin);
-    if (!isSame && !growsIn(collection, loop, inner, look)) return false;
+    if (!isSame) return growsIn(collection, loop, inner, look);
     return !look.changes(collection, loop) && !isDependent(collection, around, look);
   });
   return { inner, collection, loops };

@@ -374,6 +374,8 @@ function startOf(init: TreeNode | undefined, test: TreeNode | undefined): TreeNo
   return child(declarator, 'init') ?? child(init, 'right');
 }
 
+const ROUNDING = /^(?:floor|ceil|round|trunc|min)$/;
+
 /** The collection whose length an expression is, give or take a constant: `xs.length - 1`, `n`. */
 function lengthOf(facts: ScriptFacts, node: TreeNode | undefined, depth = 0): TreeNode | undefined {
   if (node === undefined || depth > 4) return undefined;
@@ -382,10 +384,24 @@ function lengthOf(facts: ScriptFacts, node: TreeNode | undefined, depth = 0): Tr
   if (name === 'length' || name === 'size') return child(value, 'object');
   if (value.type === 'BinaryExpression') {
     // `n - i` is as large as `n`, but for a part of it.
-    const isOff = value['operator'] === '-' || isConstantNumber(facts, child(value, 'right'));
-    return isOff && /^[-+]$/.test(String(value['operator'])) ? lengthOf(facts, child(value, 'left'), depth + 1) : undefined;
+    const operator = String(value['operator']);
+    const isOff = operator === '-' || isConstantNumber(facts, child(value, 'right'));
+    if (/^[+*]$/.test(operator) && isConstantNumber(facts, child(value, 'left'))) {
+      return lengthOf(facts, child(value, 'right'), depth + 1);
+    }
+    return isOff && /^(?:[-+*/]|>>>?)$/.test(operator) ? lengthOf(facts, child(value, 'left'), depth + 1) : undefined;
   }
   if (value.type === 'LogicalExpression') return lengthOf(facts, child(value, 'left'), depth + 1);
+  if (value.type === 'ConditionalExpression') {
+    // `list == null ? 0 : list.length`
+    const sides = [child(value, 'consequent'), child(value, 'alternate')];
+    return sides.map((side) => lengthOf(facts, side, depth + 1)).find((each) => each !== undefined);
+  }
+  const call = methodCall(value);
+  if (call !== undefined && identifierName(call.object) === 'Math') {
+    const isKept = ROUNDING.test(call.name) && !isConstantNumber(facts, value);
+    return isKept ? lengthOf(facts, call.args[0], depth + 1) : undefined;
+  }
   const binding = facts.bindingOf(value);
   if (binding === undefined) return undefined;
   if (binding.path.at(-1) === 'length') {
