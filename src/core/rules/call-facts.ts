@@ -35,26 +35,36 @@ const NOTHING: ArgumentFact = {
 export function callFacts(look: Look): readonly CallFact[] {
   const types = ['CallExpression', 'OptionalCallExpression'];
   const sites = types.flatMap((type) => look.facts.sites(type));
-  return sites.flatMap(({ node, region }) => {
-    const facts: CallFact[] = [];
-    if (isKept(node)) return facts;
-    const callee = calleeOf(child(node, 'callee'), look);
-    if (callee !== undefined) facts.push(callFact(node, region, callee, look));
-    const named = namedCallback(node);
-    const given = named === undefined ? undefined : calleeOf(named.callback, look);
-    if (named?.collection !== undefined && given !== undefined) {
-      const name = memberName(named.callback) || identifierName(named.callback);
-      const fact = { ...callFact(node, region, given, look), name: name || 'the function' };
-      facts.push(repeated(fact, named.collection, node, look));
-    }
-    return facts;
-  }).concat(getterReads(look));
+  return sites
+    .flatMap(({ node, region }) => {
+      const facts: CallFact[] = [];
+      if (isKept(node)) return facts;
+      const callee = calleeOf(child(node, 'callee'), look);
+      if (callee !== undefined) facts.push(callFact(node, region, callee, look));
+      const named = namedCallback(node);
+      if (named?.collection === undefined) return facts;
+      // `toView.bind(null, users)`: what is bound comes first, and is the same each time.
+      const bind = methodCall(named.callback);
+      const isBound = bind?.name === 'bind';
+      const callback = isBound ? bind.object : named.callback;
+      const given = calleeOf(callback, look);
+      if (given !== undefined) {
+        const name = memberName(callback) || identifierName(callback);
+        const fact = { ...callFact(node, region, given, look), name: name || 'the function' };
+        const bound = isBound ? callFact(bind.node, region, given, look).args.slice(1) : [];
+        facts.push(repeated(fact, named.collection, node, bound, look));
+      }
+      return facts;
+    })
+    .concat(getterReads(look));
 }
 
 /** `table ??= makeTable()`: made once, however often it is asked for. */
 function isKept(call: TreeNode): boolean {
   const above = outerOf(call);
-  return above?.type === 'AssignmentExpression' && /^(?:\?\?|\|\|)=$/.test(String(above['operator']));
+  return (
+    above?.type === 'AssignmentExpression' && /^(?:\?\?|\|\|)=$/.test(String(above['operator']))
+  );
 }
 
 /** Fields of known objects that are read in loops: where they are getters, those are calls. */
@@ -69,7 +79,9 @@ function getterReads(look: Look): readonly CallFact[] {
     const type = isOwn ? typeAround(node) : typeOfObject(object, look);
     if (type === undefined || type === '') return [];
     const callee: Callee = { kind: 'getter', name, type };
-    return [{ ...callFact(node, region, callee, look), name, self: selfFact(object, node, region, look) }];
+    return [
+      { ...callFact(node, region, callee, look), name, self: selfFact(object, node, region, look) },
+    ];
   });
 }
 
@@ -202,7 +214,13 @@ function functionAround(node: TreeNode): TreeNode | undefined {
 }
 
 /** A function that is called by name for each element: one more loop, and an element for it. */
-function repeated(fact: CallFact, collection: TreeNode, node: TreeNode, look: Look): CallFact {
+function repeated(
+  fact: CallFact,
+  collection: TreeNode,
+  node: TreeNode,
+  bound: readonly ArgumentFact[],
+  look: Look,
+): CallFact {
   if (look.isSmall(collection)) return { ...fact, self: NOTHING, args: [] };
   const loop: LoopFact = {
     start: node.start,
@@ -214,7 +232,9 @@ function repeated(fact: CallFact, collection: TreeNode, node: TreeNode, look: Lo
   const loops = [loop, ...fact.loops];
   const same = loops.map((_, at) => at);
   const isReduce = methodCall(node)?.name.startsWith('reduce') === true;
-  const args = isReduce ? [{ ...NOTHING, same, isReplaced: true }] : [];
+  const args = isReduce
+    ? [{ ...NOTHING, same, isReplaced: true }]
+    : bound.map((each) => ({ ...each, same: [0, ...each.same.map((at) => at + 1)] }));
   return {
     ...fact,
     loops,

@@ -32,7 +32,8 @@ export const copyInLoop: Rule = {
     const loops = look.loopsOver(node, region);
     const isLocal = loops.length > 0;
     if (isLocal && isChangedLater(node, look)) return undefined;
-    if (!isLocal && (isText || isKeys(node) || isConditional(node) || isReset(copied, look))) return undefined;
+    if (!isLocal && (isText || isKeys(node) || isConditional(node) || isReset(copied, look)))
+      {return undefined;}
     return {
       node,
       subject: copied,

@@ -42,11 +42,14 @@ function sourceOf(binding: Binding): { specifier: string; name: string } | undef
     return { specifier, name: identifierName(imported) || (stringOf(imported) ?? '') };
   }
   const value = child(holder, 'init');
-  const init = value === undefined ? undefined : unwrapped(value);
+  const whole = value === undefined ? undefined : unwrapped(value);
+  // `require('./lists').has`
+  const taken = path.length === 0 ? memberName(whole) : '';
+  const init = taken === '' ? whole : child(whole, 'object');
   if (init === undefined || calleeName(init) !== 'require') return undefined;
   const specifier = stringOf(children(init, 'arguments')[0]);
   if (specifier === undefined) return undefined;
-  return { specifier, name: path.length === 0 ? '*' : (path[0] ?? '') };
+  return { specifier, name: taken || (path.length === 0 ? '*' : (path[0] ?? '')) };
 }
 
 function stringOf(node: TreeNode | undefined): string | undefined {

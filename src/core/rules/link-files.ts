@@ -232,7 +232,10 @@ class Linker {
         // Two of it are compared only where the other one is handed over, too.
         loops = loops.filter((at) => {
           const isOver = given.key !== '' && call.loops[at]!.key === given.key;
-          return (isOver || given.growing.includes(at)) && call.args.some((each) => !each.same.includes(at));
+          return (
+            (isOver || given.growing.includes(at)) &&
+            call.args.some((each) => !each.same.includes(at))
+          );
         });
       }
       if (given.roots !== undefined) roots.push(...given.roots);

@@ -1,6 +1,13 @@
 import type { Binding } from '../source/bindings.js';
 import type { Repeat } from '../source/repeats.js';
-import { child, holds, methodCall, outerOf, unwrapped, type TreeNode } from '../source/tree-node.js';
+import {
+  child,
+  holds,
+  methodCall,
+  outerOf,
+  unwrapped,
+  type TreeNode,
+} from '../source/tree-node.js';
 import type { Look } from './look.js';
 
 /** Methods that go through all of a text and make a new one, or a list, of it. */
@@ -18,7 +25,9 @@ export function loopsThatAppend(
   if (binding === undefined || !isText(binding, look)) return [];
   return repeats.filter((repeat) => {
     if (holds(repeat.node, binding.id)) return false;
-    const writes = binding.references.filter(({ node, isWrite }) => isWrite && holds(repeat.node, node));
+    const writes = binding.references.filter(
+      ({ node, isWrite }) => isWrite && holds(repeat.node, node),
+    );
     return writes.length > 0 && writes.every(({ node }) => isAppended(node, binding, look));
   });
 }
@@ -30,10 +39,13 @@ export function isBuiltText(text: TreeNode, look: Look): boolean {
   const init = look.facts.initOf(binding);
   const made = init === undefined ? undefined : methodCall(unwrapped(init));
   if (made?.name === 'join' && !look.isSmall(made.object)) return true;
-  return isText(binding, look) && binding.references.some(({ node, isWrite, region }) => {
-    if (!isWrite || !isAppended(node, binding, look)) return false;
-    return look.growing(region).some((repeat) => !holds(repeat.node, binding.id));
-  });
+  return (
+    isText(binding, look) &&
+    binding.references.some(({ node, isWrite, region }) => {
+      if (!isWrite || !isAppended(node, binding, look)) return false;
+      return look.growing(region).some((repeat) => !holds(repeat.node, binding.id));
+    })
+  );
 }
 
 function isText(binding: Binding, look: Look): boolean {
@@ -60,7 +72,8 @@ export function rewrittenRest(call: TreeNode, look: Look): Binding | undefined {
   while (at !== undefined) {
     isCut ||= /^(?:slice|substring|substr)$/.test(at.name);
     // What is taken off the front leaves the rest where it is.
-    const isAnchored = String(at.args[0]?.['pattern'] ?? '').startsWith('^');
+    const pattern = at.args[0]?.['pattern'];
+    const isAnchored = typeof pattern === 'string' && pattern.startsWith('^');
     isNew ||= WHOLE_TEXT.has(at.name) && !isAnchored;
     if (look.binding(at.object) === rest) return isCut && isNew ? rest : undefined;
     at = methodCall(unwrapped(at.object));

@@ -65,7 +65,10 @@ export function searchLoop({ node, region }: Site, look: Look): Repeat | undefin
   const names = repeat.index === undefined ? repeat.elements : [...repeat.elements, repeat.index];
   const isByOther = look.facts
     .referencesIn(test)
-    .some(({ binding }) => binding?.kind === 'param' && binding.holder === list.holder && binding !== list);
+    .some(
+      ({ binding }) =>
+        binding?.kind === 'param' && binding.holder === list.holder && binding !== list,
+    );
   return isByOther && look.uses(test, names) ? repeat : undefined;
 }
 

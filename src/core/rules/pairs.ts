@@ -67,7 +67,7 @@ export function pairOf({ node, region }: Site, look: Look): Pair | undefined {
   const loops = around.filter((loop) => {
     const outer = sizeOf(loop, look);
     const isSame = outer !== undefined && isSameOrigin(outer.origin, origin);
-    if (!isSame) return growsIn(collection, loop, inner, look);
+    if (!isSame) return growsIn(collection, loop, inner, look) || isUntilSorted(loop, inner, look);
     return !look.changes(collection, loop) && !isDependent(collection, around, look);
   });
   return { inner, collection, loops };
@@ -182,7 +182,8 @@ function breaksEarly(inner: Repeat, around: readonly Repeat[], look: Look): bool
     const isOrder = /[^=]>|<[^=]|>=|<=/.test(look.shown(test, 200)) || statement === node;
     // What has nothing to do with the other element is met as soon as it is anywhere.
     const outer = around[0];
-    const isFirst = outer?.index !== undefined && !look.uses(test, [outer.index, ...outer.elements]);
+    const isFirst =
+      outer?.index !== undefined && !look.uses(test, [outer.index, ...outer.elements]);
     return (
       (isOrder || isFirst) &&
       /^\{?\s*(?:break|return)\b/.test(look.facts.text.slice(consequent.start, consequent.end))
@@ -199,25 +200,38 @@ function isInsertion(
   const body = child(region.node, 'body');
   const outer = around[0]?.index;
   if (index === undefined || outer === undefined || body === undefined) return false;
-  const isMoved = look.facts.referencesIn(body).some(({ node: use }) => {
-    const member = parentOf(use);
-    if (member === undefined || member['computed'] !== true) return false;
-    const target = outerOf(member);
-    return (
-      (target?.type === 'AssignmentExpression' && child(target, 'left') === member) ||
-      target?.type === 'ArrayPattern'
-    );
-  });
   const isSkipped = outer.references.some(
     ({ node: use, isWrite }) => isWrite && outerOf(use)?.type === 'AssignmentExpression',
   );
-  return isMoved && !isSkipped && holds(around[0]!.node, node);
+  return movesElements(body, look) && !isSkipped && holds(around[0]!.node, node);
+}
+
+/** `list[i] = x`, `[list[i], list[j]] = …` */
+function movesElements(body: TreeNode, look: Look): boolean {
+  return look.facts.referencesIn(body).some(({ node: use }) => {
+    const member = parentOf(use);
+    if (member?.['computed'] !== true) return false;
+    const target = outerOf(member);
+    const isTarget = target?.type === 'AssignmentExpression' && child(target, 'left') === member;
+    return isTarget || target?.type === 'ArrayPattern';
+  });
+}
+
+/** `while (isSwapped)` around a walk that puts elements in order: as many walks as there are. */
+function isUntilSorted(loop: Repeat, inner: Repeat, look: Look): boolean {
+  const flag = look.binding(child(loop.node, 'test'));
+  const body = child(inner.region.node, 'body');
+  if (loop.kind !== 'while' || flag === undefined || body === undefined) return false;
+  const isSet = flag.references.some(({ node, isWrite }) => isWrite && holds(body, node));
+  return isSet && movesElements(body, look);
 }
 
 /** Looking an element up by its key is told as such. */
-function isLookUp({ region, elements }: Repeat, look: Look): boolean {
+function isLookUp({ region, elements, method }: Repeat, look: Look): boolean {
   const value = returnedValue(region.node);
-  return value !== undefined && keyEquality(value, elements, look) !== undefined;
+  const equality = value === undefined ? undefined : keyEquality(value, elements, look);
+  // `other !== item && …` leaves out the element itself.
+  return equality !== undefined && (method === 'every' || equality.operator.startsWith('='));
 }
 
 /** A `while` whose counter is not set back in the loop around goes on where it was: two pointers. */
