@@ -42,6 +42,8 @@ export const accumulateByCopy: Rule = {
       reduced(copy, region, look, suspect) ??
       assigned(copy, region, look, suspect) ??
       grouped(copy, region, look, suspect) ??
+      updated(copy, region, look, suspect) ??
+      chunked(copy, region, look, suspect) ??
       returned(copy, region, look, suspect)
     );
   },
@@ -220,6 +222,33 @@ function isPartOf(value: TreeNode | undefined, whole: TreeNode, look: Look): boo
   const isNamed = holder?.type === 'VariableDeclarator' && child(holder, 'init') === whole;
   if (isNamed && look.uses(inner, look.facts.declaredIn(holder))) return !isCall(inner);
   return children(inner, 'properties').some((each) => child(each, 'value') === whole);
+}
+
+/** `setLog((log) => [...log, line])` in a loop. */
+function updated(copy: Copy, region: Region, look: Look, told: Told): Suspect | undefined {
+  const { binding } = look.origin(copy.source);
+  const update = binding?.kind === 'param' ? binding.holder : undefined;
+  const call = update === undefined ? undefined : outerOf(update);
+  if (update === undefined || !isCall(call) || child(call, 'callee') === update) return undefined;
+  const name = calleeName(call) || (methodCall(call)?.name ?? '');
+  if (!/^(?:set(?:[A-Z]|$)|update)/.test(name)) return undefined;
+  if (!isPartOf(returnedValue(update), copy.whole, look)) return undefined;
+  const around = look.facts.tree.regions.get(update)?.parent ?? region;
+  const [loop] = look.growing(around);
+  if (loop === undefined || look.changes(part(call ?? update, 'callee'), loop)) return undefined;
+  return { ...told, subject: copy.source, loops: [loop], isComplete: true };
+}
+
+/** `this.rest = Buffer.concat([this.rest, chunk])` in the method that a stream calls for each chunk. */
+function chunked(copy: Copy, region: Region, look: Look, told: Told): Suspect | undefined {
+  const method = look.repeats.ownerOf(region).node;
+  const target = child(assignmentAround(copy.whole), 'left');
+  if (!/^_(?:transform|write)$/.test(identifierName(child(method, 'key')))) return undefined;
+  if (target === undefined || look.shown(target, 200) !== look.shown(copy.source, 200)) {
+    return undefined;
+  }
+  const each = 'chunk of the stream';
+  return { ...told, subject: undefined, loops: [], degree: 2, each, isComplete: true };
 }
 
 /** Is it what some `return` gives, or a field of that: `return { ...state, byId: copy }`? */

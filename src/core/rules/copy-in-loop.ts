@@ -32,15 +32,17 @@ export const copyInLoop: Rule = {
     const loops = look.loopsOver(node, region);
     const isLocal = loops.length > 0;
     if (isLocal && isChangedLater(node, look)) return undefined;
-    if (!isLocal && (isText || isKeys(node) || isConditional(node) || isReset(copied, look)))
-      {return undefined;}
+    if (!isLocal && (isText || isKeys(node) || isConditional(node) || isReset(copied, look))) {
+      return undefined;
+    }
     return {
       node,
       subject: copied,
       what: `\`${look.shown(node)}\` copies \`${look.shown(copied)}\``,
       advice: 'Make it once before the loop.',
       ...(isLocal ? { loops, isComplete: true as const } : {}),
-      fix: () => hoistFix(node, region, loops, look),
+      fix: () =>
+        methodCall(node)?.name === 'set' ? undefined : hoistFix(node, region, loops, look),
     };
   },
 };
@@ -146,9 +148,23 @@ function copiedBy(node: TreeNode, look: Look): TreeNode | undefined {
   if (owner === 'Array' || /^(?:Float|U?[iI]nt)\w+Array$/.test(owner)) {
     return call.name === 'from' && call.args.length === 1 ? first : undefined;
   }
+  if (call.name === 'set' && call.args.length === 1 && isNumbers(first, look)) return first;
   if (call.name === 'split' && look.isString(call.object)) return call.object;
   const isWhole = call.name === 'slice' && call.args.length === 0;
   return isWhole && look.isArray(call.object) ? call.object : undefined;
+}
+
+/** Is it a list that is written by index, as those are that `shadow.set(live)` copies? */
+function isNumbers(node: TreeNode | undefined, look: Look): boolean {
+  if (node === undefined) return false;
+  if (/^(?:array|iterable)$/.test(look.kind(node))) return true;
+  const uses = look.binding(node)?.references ?? [];
+  return uses.some(({ node: use }) => {
+    const member = parentOf(use);
+    const above = member === undefined ? undefined : parentOf(member);
+    const isTarget = above?.type === 'AssignmentExpression' && child(above, 'left') === member;
+    return member?.['computed'] === true && isTarget;
+  });
 }
 
 /** The inner value of `JSON.parse(JSON.stringify(x))`, or that of `stringify` alone. */

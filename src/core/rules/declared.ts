@@ -121,6 +121,7 @@ export function typeOfObject(object: TreeNode, look: Look): string | undefined {
   if (binding.kind === 'import') return sourceOf(binding)?.name;
   const named = typeName(binding.id);
   if (named !== '') return named;
+  if (binding.fallback?.type === 'NewExpression') return calleeName(binding.fallback) || undefined;
   const init = look.facts.initOf(binding);
   if (init === undefined || binding.path.length > 0) return undefined;
   const first = unwrapped(init);

@@ -51,8 +51,9 @@ function searchedAgain(node: TreeNode, region: Region, look: Look): Suspect | un
   const [text, pattern] = isExec ? [given, call.object] : [call.object, given];
   const binding = look.binding(pattern);
   const written = binding === undefined ? pattern : look.facts.initOf(binding);
-  if (written?.type !== 'RegExpLiteral' || !String(written['flags']).includes('g'))
-    {return undefined;}
+  if (written?.type !== 'RegExpLiteral' || !String(written['flags']).includes('g')) {
+    return undefined;
+  }
   if (look.binding(text) === undefined || look.isSmall(text)) return undefined;
   const around = look.loopsOver(text, region);
   const own = around[0];

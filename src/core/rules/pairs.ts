@@ -148,7 +148,9 @@ function isWindow({ node, kind, index }: Repeat, look: Look): boolean {
   const bound = child(test, 'right');
   if (start === undefined || bound === undefined) return false;
   // `j < i + window`, `j <= Math.min(n - 1, i + window)`
-  if (/[\w)\]]\s*\+\s*[A-Za-z0-9]/.test(look.shown(bound, 200))) return true;
+  const isOffset =
+    bound.type === 'BinaryExpression' && numberOf(child(bound, 'left')) !== undefined;
+  if (!isOffset && /[\w)\]]\s*\+\s*[A-Za-z0-9]/.test(look.shown(bound, 200))) return true;
   // `j = Math.max(0, i - window); j < i`
   const from = unwrapped(start);
   const isBehind = isCall(from) && look.shown(from, 200).includes('-');
