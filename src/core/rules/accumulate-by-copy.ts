@@ -40,10 +40,10 @@ export const accumulateByCopy: Rule = {
     const suspect = { node, what, advice: ADVICE };
     return (
       reduced(copy, region, look, suspect) ??
+      chunked(copy, region, look, suspect) ??
       assigned(copy, region, look, suspect) ??
       grouped(copy, region, look, suspect) ??
       updated(copy, region, look, suspect) ??
-      chunked(copy, region, look, suspect) ??
       returned(copy, region, look, suspect)
     );
   },

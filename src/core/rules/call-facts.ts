@@ -133,7 +133,8 @@ function callFact(node: TreeNode, region: Region, callee: Callee, look: Look): C
     self:
       object === undefined || isOfBase
         ? { ...NOTHING, same: ofThis, roots: isOfBase ? [{ kind: 'this' }] : undefined }
-        : argument(object),
+        : // Whose method it is is known by its type, whatever its name may say.
+          { ...argument(object), isSmall: false },
     args: children(node, 'arguments').map((each) =>
       WITHOUT_LIST.test(each.type) ? NOTHING : argument(each),
     ),

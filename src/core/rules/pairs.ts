@@ -9,6 +9,7 @@ import {
   identifierName,
   isCall,
   memberName,
+  methodCall,
   numberOf,
   outerOf,
   parentOf,
@@ -67,7 +68,13 @@ export function pairOf({ node, region }: Site, look: Look): Pair | undefined {
   const loops = around.filter((loop) => {
     const outer = sizeOf(loop, look);
     const isSame = outer !== undefined && isSameOrigin(outer.origin, origin);
-    if (!isSame) return growsIn(collection, loop, inner, look) || isUntilSorted(loop, inner, look);
+    if (!isSame) {
+      return (
+        growsIn(collection, loop, inner, look) ||
+        isUntilSorted(loop, inner, look) ||
+        isCross(loop, inner, look)
+      );
+    }
     return !look.changes(collection, loop) && !isDependent(collection, around, look);
   });
   return { inner, collection, loops };
@@ -175,9 +182,9 @@ function breaksEarly(inner: Repeat, around: readonly Repeat[], look: Look): bool
   if (kind === 'while' && conditions.length > 1) return !isInsertion(inner, around, look);
   // `j < n && sorted[j].start < end`
   if (conditions.filter((part) => isOrdering(part)).length > 1) return true;
-  const statements = children(body, 'body');
+  const statements = body?.type === 'BlockStatement' ? children(body, 'body') : [body];
   return statements.some((statement) => {
-    if (statement.type !== 'IfStatement') return false;
+    if (statement?.type !== 'IfStatement') return false;
     const test = child(statement, 'test');
     const consequent = child(statement, 'consequent');
     if (test === undefined || consequent === undefined) return false;
@@ -216,6 +223,35 @@ function movesElements(body: TreeNode, look: Look): boolean {
     const target = outerOf(member);
     const isTarget = target?.type === 'AssignmentExpression' && child(target, 'left') === member;
     return isTarget || target?.type === 'ArrayPattern';
+  });
+}
+
+/** All of one input for each element of another one: every user with every item. */
+function isCross(loop: Repeat, inner: Repeat, look: Look): boolean {
+  const [outer, own] = [loop.origin, inner.origin];
+  if (loop.collection === undefined || inner.collection === undefined) return false;
+  if (outer === undefined || own === undefined || look.changes(inner.collection, loop))
+    {return false;}
+  const isInput = ({ binding, path }: Origin): boolean =>
+    binding?.kind === 'param' && !path.includes('[]');
+  if (!isInput(outer) || !isInput(own) || loop.kind === 'while' || inner.kind === 'while') {
+    return false;
+  }
+  if (
+    outer.binding === own.binding &&
+    (outer.path === own.path || own.binding?.path.length === 0)
+  ) {
+    return false;
+  }
+  // Words that a text is asked for are few, and told by who lists them.
+  const asked = methodCall(returnedValue(inner.region.node));
+  if (asked !== undefined && /^(?:includes|startsWith|endsWith|test)$/.test(asked.name))
+    {return false;}
+  // `weights[f] * row[f]`: as many as an element has, and that is few.
+  return !(inner.index?.references ?? []).some(({ node }) => {
+    const member = parentOf(node);
+    const object = child(member, 'object');
+    return member?.['computed'] === true && object !== undefined && look.changes(object, loop);
   });
 }
 
