@@ -36,6 +36,8 @@ export interface Pair {
   readonly collection: TreeNode;
   /** The loops around it over the same collection; none where only callers may have one. */
   readonly loops: readonly Repeat[];
+  /** What those walk: the same collection, something that adds to it, or another input. */
+  readonly of: 'itself' | 'what it adds to' | 'another';
 }
 
 /** Callbacks that may look at every element. */
@@ -65,19 +67,18 @@ export function pairOf({ node, region }: Site, look: Look): Pair | undefined {
   const around = look.growing(region);
   if (isWindow(inner, look) || breaksEarly(inner, around, look)) return undefined;
   if (isLookUp(inner, look) || isCarriedOn(inner, look) || isStriding(inner)) return undefined;
-  const loops = around.filter((loop) => {
+  const same = around.filter((loop) => {
     const outer = sizeOf(loop, look);
-    const isSame = outer !== undefined && isSameOrigin(outer.origin, origin);
-    if (!isSame) {
-      return (
-        growsIn(collection, loop, inner, look) ||
-        isUntilSorted(loop, inner, look) ||
-        isCross(loop, inner, look)
-      );
-    }
+    if (outer === undefined || !isSameOrigin(outer.origin, origin)) return false;
     return !look.changes(collection, loop) && !isDependent(collection, around, look);
   });
-  return { inner, collection, loops };
+  const grown = around.filter(
+    (loop) => growsIn(collection, loop, inner, look) || isUntilSorted(loop, inner, look),
+  );
+  if (same.length > 0) return { inner, collection, loops: same, of: 'itself' };
+  if (grown.length > 0) return { inner, collection, loops: grown, of: 'what it adds to' };
+  const others = around.filter((loop) => isCross(loop, inner, look));
+  return { inner, collection, loops: others, of: others.length > 0 ? 'another' : 'itself' };
 }
 
 /** What decides how many turns a loop takes. */
@@ -230,8 +231,11 @@ function movesElements(body: TreeNode, look: Look): boolean {
 function isCross(loop: Repeat, inner: Repeat, look: Look): boolean {
   const [outer, own] = [loop.origin, inner.origin];
   if (loop.collection === undefined || inner.collection === undefined) return false;
-  if (outer === undefined || own === undefined || look.changes(inner.collection, loop))
-    {return false;}
+  if (outer === undefined || own === undefined || look.changes(inner.collection, loop)) {
+    return false;
+  }
+  // `users.map((u) => items.map(…))`: a value for each of both is what is asked for.
+  if (inner.method === 'map') return false;
   const isInput = ({ binding, path }: Origin): boolean =>
     binding?.kind === 'param' && !path.includes('[]');
   if (!isInput(outer) || !isInput(own) || loop.kind === 'while' || inner.kind === 'while') {
@@ -245,8 +249,9 @@ function isCross(loop: Repeat, inner: Repeat, look: Look): boolean {
   }
   // Words that a text is asked for are few, and told by who lists them.
   const asked = methodCall(returnedValue(inner.region.node));
-  if (asked !== undefined && /^(?:includes|startsWith|endsWith|test)$/.test(asked.name))
-    {return false;}
+  if (asked !== undefined && /^(?:includes|startsWith|endsWith|test)$/.test(asked.name)) {
+    return false;
+  }
   // `weights[f] * row[f]`: as many as an element has, and that is few.
   return !(inner.index?.references ?? []).some(({ node }) => {
     const member = parentOf(node);

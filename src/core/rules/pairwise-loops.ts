@@ -11,7 +11,9 @@ export const pairwiseLoops: Rule = {
   methods: LOOP_METHODS,
   check(site, look) {
     const pair = pairOf(site, look);
-    return pair === undefined || isSimilarity(pair, look) ? undefined : pairSuspect(pair, look);
+    if (pair === undefined) return undefined;
+    const isTold = pair.of !== 'another' && isSimilarity(pair, look);
+    return isTold ? undefined : pairSuspect(pair, look);
   },
 };
 
