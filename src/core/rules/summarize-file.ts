@@ -112,9 +112,13 @@ class FileScan {
     }
   }
 
-  /** Fixes rewrite `xs.f(…)`; where the method is borrowed there is nothing of the kind. */
+  /**
+   * Fixes rewrite `xs.f(…)`; where the method is borrowed there is nothing of the kind. Between two
+   * events anything may happen, so that nothing can be made before the first of them.
+   */
   #fixOf(suspect: Suspect, loops: readonly Repeat[]): Fix | undefined {
-    return methodCall(suspect.node)?.isBorrowed === true ? undefined : suspect.fix?.(loops);
+    if (methodCall(suspect.node)?.isBorrowed === true) return undefined;
+    return loops.some(({ method }) => method === 'on') ? undefined : suspect.fix?.(loops);
   }
 
   /** A fix with the line ends that the text has. */
