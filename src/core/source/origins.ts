@@ -175,6 +175,11 @@ function originOfCall(facts: ScriptFacts, node: TreeNode, depth: number): Origin
   if (!SAME_ELEMENTS.has(name)) return NOWHERE;
   const isCut = (name === 'slice' || name === 'splice') && isCapped(facts, first, second);
   const origin = originOf(facts, object, depth + 1);
+  if (name === 'concat' && origin.isConstant) {
+    // `['all'].concat(names)` is as large as what is added.
+    const added = args.map((each) => originOf(facts, each, depth + 1));
+    return added.find((each) => !each.isConstant) ?? origin;
+  }
   return isCut ? { ...origin, isConstant: true } : origin;
 }
 
