@@ -9,6 +9,7 @@ import {
   children,
   holds,
   identifierName,
+  isCall,
   isFunction,
   memberName,
   methodCall,
@@ -18,7 +19,7 @@ import {
   type TreeNode,
 } from '../source/tree-node.js';
 import type { ArgumentFact, CallFact, Callee, LoopFact } from './file-summary.js';
-import { baseAround, importedAs, typeAround, typeOfObject } from './declared.js';
+import { baseAround, importedAs, typeAround, typeOfBinding, typeOfObject } from './declared.js';
 import type { Look } from './look.js';
 import { functionId, rootsOf } from './roots.js';
 
@@ -69,20 +70,33 @@ function isKept(call: TreeNode): boolean {
 
 /** Fields of known objects that are read in loops: where they are getters, those are calls. */
 function getterReads(look: Look): readonly CallFact[] {
-  return look.facts.sites('MemberExpression').flatMap(({ node, region }) => {
-    const name = memberName(node);
-    const object = child(node, 'object');
-    const above = parentOf(node);
-    const isUsed = above === undefined || child(above, 'callee') === node || name === 'length';
-    if (isUsed || object === undefined || look.growing(region).length === 0) return [];
-    const isOwn = object.type === 'ThisExpression';
-    const type = isOwn ? typeAround(node) : typeOfObject(object, look);
-    if (type === undefined || type === '') return [];
-    const callee: Callee = { kind: 'getter', name, type };
-    return [
-      { ...callFact(node, region, callee, look), name, self: selfFact(object, node, region, look) },
-    ];
+  const hasClasses = look.facts.tree.types.size > 0;
+  const named = look.facts.tree.bindings.flatMap((binding) => {
+    const isMade = child(binding.holder, 'init')?.type === 'NewExpression';
+    if (!isMade && (binding.kind !== 'param' || !hasClasses)) return [];
+    const type = typeOfBinding(binding, look);
+    if (type === undefined || BUILT_IN.test(type)) return [];
+    if (!isMade && look.facts.tree.types.get(type)?.type !== 'ClassDeclaration') return [];
+    return binding.references.flatMap(({ node, region }) => getterRead(node, region, type, look));
   });
+  if (!/\bget\s/.test(look.facts.text)) return named;
+  const own = look.facts.sites('ThisExpression').flatMap(({ node, region }) => {
+    return look.growing(region).length === 0
+      ? []
+      : getterRead(node, region, typeAround(node), look);
+  });
+  return [...named, ...own];
+}
+
+function getterRead(object: TreeNode, region: Region, type: string, look: Look): CallFact[] {
+  const node = parentOf(object);
+  const name = memberName(node);
+  if (node === undefined || name === '' || name === 'length' || type === '') return [];
+  if (child(node, 'object') !== object || look.growing(region).length === 0) return [];
+  const above = parentOf(node);
+  if (isCall(above) && child(above, 'callee') === node) return [];
+  const fact = callFact(node, region, { kind: 'getter', name, type }, look);
+  return [{ ...fact, name, self: selfFact(object, node, region, look) }];
 }
 
 function selfFact(object: TreeNode, node: TreeNode, region: Region, look: Look): ArgumentFact {
@@ -105,8 +119,12 @@ export function calleeOf(node: TreeNode | undefined, look: Look): Callee | undef
   if (object.type === 'ThisExpression') return { kind: 'method', name, type: typeAround(node) };
   if (object.type === 'Super') return { kind: 'method', name, type: baseAround(node) };
   const type = typeOfObject(object, look);
-  return type === undefined ? undefined : { kind: 'method', name, type };
+  return type === undefined || BUILT_IN.test(type) ? undefined : { kind: 'method', name, type };
 }
+
+/** No class of the package. */
+const BUILT_IN =
+  /^(?:(?:Weak)?(?:Set|Map)|(?:Readonly)?(?:Array|Set|Map)|RegExp|Date|Promise|URL|Error|\w+Array)$/;
 
 /** Other packages are not looked into. */
 function isOfPackage(callee: Callee): boolean {

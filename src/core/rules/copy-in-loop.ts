@@ -50,14 +50,13 @@ export const copyInLoop: Rule = {
 /** `text.split(' ')` of a text that gets longer, and `rest = rest.slice(k).trim().toLowerCase()`. */
 function wholeText(node: TreeNode, region: Region, look: Look): Suspect | undefined {
   const call = methodCall(node);
-  if (call === undefined) return undefined;
+  if (call === undefined || !WHOLE_TEXT.has(call.name)) return undefined;
   const around = look.growing(region);
-  const rest = WHOLE_TEXT.has(call.name) ? rewrittenRest(node, look) : undefined;
+  if (around.length === 0) return undefined;
+  const rest = rewrittenRest(node, look);
   const loops =
     rest === undefined
-      ? WHOLE_TEXT.has(call.name)
-        ? loopsThatAppend(call.object, around, look)
-        : []
+      ? loopsThatAppend(call.object, around, look)
       : around.filter(({ node: loop }) => !holds(loop, rest.id));
   if (loops.length === 0) return undefined;
   return {

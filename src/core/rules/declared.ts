@@ -116,9 +116,13 @@ export function typeOfObject(object: TreeNode, look: Look): string | undefined {
   if (isMember(value)) return typeOfMember(value, look);
   const binding = look.binding(value);
   if (binding === undefined) return namespaceName(identifierName(value), look);
+  return typeOfBinding(binding, look);
+}
+
+/** The name of the class or object literal that a name stands for, or that what it holds is of. */
+export function typeOfBinding(binding: Binding, look: Look): string | undefined {
   if (binding.kind === 'class') return binding.name;
-  // The only class or object of the package that has this name.
-  if (binding.kind === 'import') return sourceOf(binding)?.name;
+  if (binding.kind === 'import') return importedType(binding);
   const named = typeName(binding.id);
   if (named !== '') return named;
   if (binding.fallback?.type === 'NewExpression') return calleeName(binding.fallback) || undefined;
@@ -127,6 +131,13 @@ export function typeOfObject(object: TreeNode, look: Look): string | undefined {
   const first = unwrapped(init);
   if (first.type === 'NewExpression') return calleeName(first) || undefined;
   return first.type === 'ObjectExpression' ? binding.name : undefined;
+}
+
+/** The only class or object of the package that has the name of what is imported. */
+function importedType(binding: Binding): string | undefined {
+  const source = sourceOf(binding);
+  if (source?.specifier.startsWith('.') !== true || source.name === '*') return undefined;
+  return source.name === 'default' ? binding.name : source.name;
 }
 
 /** The type that is written for a name or a field. */

@@ -172,12 +172,10 @@ class Linker {
   /** A method by the name of its class: of this file, else the only one of the package. */
   #method(file: string, type: string, name: string): string | undefined {
     if (type === '') return undefined;
-    const isIt = (each: FunctionFact): boolean => each.type === type && each.name === name;
-    const own = this.#files.get(file)?.functions.find(isIt);
-    if (own !== undefined) return `${file}\0${own.id}`;
     this.#methods ??= this.#methodTable();
-    const found = this.#methods.get(`${type}.${name}`) ?? [];
-    return found.length === 1 ? found[0] : undefined;
+    const own = this.#methods.get(`${file}\0${type}.${name}`);
+    const found = own ?? this.#methods.get(`${type}.${name}`) ?? [];
+    return own !== undefined || found.length === 1 ? found[0] : undefined;
   }
 
   #methods: Map<string, string[]> | undefined;
@@ -187,10 +185,11 @@ class Linker {
     for (const { file, functions } of this.#files.values()) {
       for (const { id, type, name } of functions) {
         if (type === '' || name === '') continue;
-        const key = `${type}.${name}`;
-        const known = table.get(key);
-        if (known === undefined) table.set(key, [`${file}\0${id}`]);
-        else known.push(`${file}\0${id}`);
+        for (const key of [`${type}.${name}`, `${file}\0${type}.${name}`]) {
+          const known = table.get(key);
+          if (known === undefined) table.set(key, [`${file}\0${id}`]);
+          else known.push(`${file}\0${id}`);
+        }
       }
     }
     return table;

@@ -14,12 +14,15 @@ import {
   unwrapped,
   type TreeNode,
 } from '../source/tree-node.js';
+import type { Pair } from './pairs.js';
 import { EffectFinder, type Doings } from './effects.js';
 
 /** What rules ask about a script. */
 export class Look {
   readonly facts: ScriptFacts;
   readonly repeats: Repeats;
+  /** The loops over the same collection that were found at a place, for whoever asks again. */
+  readonly pairs = new Map<TreeNode, Pair | undefined>();
   readonly #effects: EffectFinder;
   readonly #growing = new Map<Region, readonly Repeat[]>();
 

@@ -47,12 +47,14 @@ export function loopJoin({ node, region }: Site, look: Look): LoopJoin | undefin
  * is given besides; nothing for loops that look for something fixed or in order.
  */
 export function searchLoop({ node, region }: Site, look: Look): Repeat | undefined {
+  const isReturn = /^(?:Return|Block)Statement$/.test(child(node, 'consequent')?.type ?? '');
+  if (node.type !== 'IfStatement' || !isReturn || region.kind !== 'loop') return undefined;
   const repeat = look.repeats.of(region);
   const collection = repeat?.collection;
   if (repeat?.growth !== 'linear' || repeat.method !== '' || collection === undefined) {
     return undefined;
   }
-  if (node.type !== 'IfStatement' || !isFirstThing(node, region)) return undefined;
+  if (!isFirstThing(node, region)) return undefined;
   const list = look.origin(collection).binding;
   const test = child(node, 'test');
   const leaves = child(node, 'consequent');

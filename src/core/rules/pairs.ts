@@ -56,7 +56,16 @@ export const LOOP_METHODS = [
 const WALKING: ReadonlySet<string> = new Set(['', ...LOOP_METHODS]);
 
 /** The loop at a place as the inner one of a pair; nothing when it is none or cannot be. */
-export function pairOf({ node, region }: Site, look: Look): Pair | undefined {
+export function pairOf(site: Site, look: Look): Pair | undefined {
+  // Two rules ask for it, one right after the other has asked for all.
+  const known = look.pairs.get(site.node);
+  if (known !== undefined || look.pairs.has(site.node)) return known;
+  const pair = findPair(site, look);
+  look.pairs.set(site.node, pair);
+  return pair;
+}
+
+function findPair({ node, region }: Site, look: Look): Pair | undefined {
   const body = isCall(node) ? callbackOf(node) : node;
   const own = body === undefined ? undefined : look.facts.tree.regions.get(body);
   const inner = own === undefined ? undefined : look.repeats.of(own);

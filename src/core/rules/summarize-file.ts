@@ -5,7 +5,7 @@ import type { Repeat } from '../source/repeats.js';
 import type { Site } from '../source/script-tree.js';
 import { hashOf } from '../source/text-hash.js';
 import { linesOf } from '../source/text-lines.js';
-import { child, isFunction, methodCall, type TreeNode } from '../source/tree-node.js';
+import { child, isFunction, memberName, methodCall, type TreeNode } from '../source/tree-node.js';
 import { callFacts } from './call-facts.js';
 import { costlyFunctions } from './costly-functions.js';
 import { basesOf, exportsOf, functionName, typeAround } from './declared.js';
@@ -160,8 +160,9 @@ function callsByMethod(facts: ScriptFacts): ReadonlyMap<string, readonly Site[]>
   const table = new Map<string, Site[]>();
   for (const type of CALLS) {
     for (const site of facts.sites(type)) {
-      const name = methodCall(site.node)?.name;
-      if (name === undefined) continue;
+      const plain = memberName(child(site.node, 'callee'));
+      const name = plain === 'call' ? methodCall(site.node)?.name : plain;
+      if (name === undefined || name === '') continue;
       const known = table.get(name);
       if (known === undefined) table.set(name, [site]);
       else known.push(site);
