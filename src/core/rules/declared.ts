@@ -75,9 +75,8 @@ export function typeAround(node: TreeNode): string {
 
 /** The class that the class around a node extends. */
 export function baseAround(node: TreeNode): string {
-  let at = parentOf(node);
-  while (at !== undefined && at.type !== 'ClassBody') at = parentOf(at);
-  return baseOf(at === undefined ? undefined : parentOf(at));
+  const body = bodyAround(node);
+  return baseOf(body === undefined ? undefined : parentOf(body));
 }
 
 function baseOf(klass: TreeNode | undefined): string {
@@ -153,10 +152,26 @@ function namespaceName(name: string, look: Look): string | undefined {
 function typeOfMember(member: TreeNode, look: Look): string | undefined {
   const name = memberName(member);
   if (child(member, 'object')?.type !== 'ThisExpression') return namespaceName(name, look);
+  const body = bodyAround(member);
+  if (body === undefined) return undefined;
+  let known = look.fieldTypes.get(body);
+  if (known === undefined) look.fieldTypes.set(body, (known = new Map<string, string>()));
+  let type = known.get(name);
+  if (type === undefined) known.set(name, (type = fieldType(member, name, look)));
+  return type === '' ? undefined : type;
+}
+
+function fieldType(member: TreeNode, name: string, look: Look): string {
   const { declared, value } = fieldOf(member, name);
   const written = typeName(declared);
   if (written !== '') return written;
-  return value === undefined || isMember(value) ? undefined : typeOfObject(value, look);
+  return value === undefined || isMember(value) ? '' : (typeOfObject(value, look) ?? '');
+}
+
+function bodyAround(node: TreeNode): TreeNode | undefined {
+  let at = parentOf(node);
+  while (at !== undefined && at.type !== 'ClassBody') at = parentOf(at);
+  return at;
 }
 
 /** The name that a function has, or that it is given. */
