@@ -79,7 +79,7 @@ function getterReads(look: Look): readonly CallFact[] {
     if (!isMade && look.facts.tree.types.get(type)?.type !== 'ClassDeclaration') return [];
     return binding.references.flatMap(({ node, region }) => getterRead(node, region, type, look));
   });
-  if (!/\bget\s/.test(look.facts.text)) return named;
+  // Only asked for where the file has getters.
   const own = look.facts.sites('ThisExpression').flatMap(({ node, region }) => {
     return look.growing(region).length === 0
       ? []
@@ -180,19 +180,29 @@ function argumentFact(
   if (loops.length === 0) {
     // Without a loop it only matters what the caller hands on.
     if (roots === undefined || roots.length === 0) return NOTHING;
-    return { ...NOTHING, roots, isSmall: look.isSmall(node) || look.isString(node) };
+    return { ...NOTHING, roots, isSmall: isSmallOrText(node, look) };
   }
   const isMade = unwrapped(node).type === 'NewExpression';
   return {
     same: isMade ? [] : indexesOf(repeatsWithout(look.facts, node, loops), loops),
     roots,
     key: originKey(look.origin(node)),
-    isSmall: look.isSmall(node) || look.isString(node),
+    isSmall: isSmallOrText(node, look),
     isReplaced: isReplaced(node, call, look),
     growing: loops.flatMap((loop, at) => {
       return isGrownBeside(node, loop, loops[at - 1], look) ? [at] : [];
     }),
   };
+}
+
+/** What a name stands for is asked once for all its uses. */
+function isSmallOrText(node: TreeNode, look: Look): boolean {
+  const binding = look.binding(node);
+  if (binding === undefined) return look.isSmall(node) || look.isString(node);
+  let known = look.small.get(binding);
+  if (known === undefined)
+    look.small.set(binding, (known = look.isSmall(node) || look.isString(node)));
+  return known;
 }
 
 /** Is something added to a collection in a loop, before or after another loop inside? */

@@ -23,6 +23,8 @@ export class Look {
   readonly repeats: Repeats;
   /** The loops over the same collection that were found at a place, for whoever asks again. */
   readonly pairs = new Map<TreeNode, Pair | undefined>();
+  /** Names of what stays small or is a text. */
+  readonly small = new Map<Binding, boolean>();
   /** The types of the fields of classes, by the bodies of those. */
   readonly fieldTypes = new Map<TreeNode, Map<string, string>>();
   readonly #effects: EffectFinder;

@@ -18,7 +18,7 @@ const NODES_WITH_THIS: ReadonlySet<string> = new Set([...NODES, 'ThisExpression'
 /** What the rules say of one text by itself; nothing when it does not parse. */
 export function summarizeText(text: string, fileName: string): FileSummary | undefined {
   const block = hasScriptBlocks(fileName) ? scriptBlock(text, fileName) : { text, fileName };
-  const nodes = /\bget\s/.test(block.text) ? NODES_WITH_THIS : NODES;
+  const nodes = /\bget\s+[#\w$]+\s*\(/.test(block.text) ? NODES_WITH_THIS : NODES;
   const facts = scriptFacts(block.text, block.fileName, nodes);
   return facts === undefined ? undefined : summarizeFile(facts, fileName);
 }
