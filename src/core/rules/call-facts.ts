@@ -200,8 +200,9 @@ function isSmallOrText(node: TreeNode, look: Look): boolean {
   const binding = look.binding(node);
   if (binding === undefined) return look.isSmall(node) || look.isString(node);
   let known = look.small.get(binding);
-  if (known === undefined)
+  if (known === undefined) {
     look.small.set(binding, (known = look.isSmall(node) || look.isString(node)));
+  }
   return known;
 }
 
