@@ -2,14 +2,18 @@ import type { Region } from '../source/bindings.js';
 import { isSameOrigin } from '../source/origins.js';
 import type { Repeat } from '../source/repeats.js';
 import {
+  calleeName,
   part,
   child,
   children,
+  holds,
   identifierName,
   isCall,
   isFunction,
   isMember,
+  memberName,
   methodCall,
+  numberOf,
   outerOf,
   unwrapped,
   type TreeNode,
@@ -24,9 +28,10 @@ const ADVICE =
 /** `acc = [...acc, x]` and its like: each turn copies all that was collected before. */
 export const accumulateByCopy: Rule = {
   id: 'accumulate-by-copy',
-  on: ['SpreadElement', 'CallExpression'],
-  methods: ['concat', 'assign'],
+  on: ['SpreadElement', 'CallExpression', 'NewExpression'],
+  methods: ['concat', 'assign', 'flat', 'fromEntries'],
   check({ node, region }, look) {
+    if (node.type === 'NewExpression') return enlarged(node, region, look);
     const copy = copyOf(node, look);
     if (copy === undefined || look.isSmall(copy.source) || look.isString(copy.source)) {
       return undefined;
@@ -35,12 +40,43 @@ export const accumulateByCopy: Rule = {
     const suspect = { node, what, advice: ADVICE };
     return (
       reduced(copy, region, look, suspect) ??
+      chunked(copy, region, look, suspect) ??
       assigned(copy, region, look, suspect) ??
       grouped(copy, region, look, suspect) ??
+      updated(copy, region, look, suspect) ??
       returned(copy, region, look, suspect)
     );
   },
 };
+
+/** `const grown = new Float64Array(scores.length + 1); …; scores = grown`. */
+function enlarged(node: TreeNode, region: Region, look: Look): Suspect | undefined {
+  const length = children(node, 'arguments')[0];
+  if (!/Array$/.test(calleeName(node)) || length?.type !== 'BinaryExpression') return undefined;
+  const old = child(length, 'left');
+  const added = child(length, 'right');
+  const list = memberName(old) === 'length' ? look.binding(child(old, 'object')) : undefined;
+  if (length['operator'] !== '+' || list === undefined || numberOf(added) === undefined) {
+    return undefined;
+  }
+  const made = look.facts.declaredIn(outerOf(node) ?? node)[0];
+  const [loop] = look.growing(region);
+  const isBack = list.references.some(({ node: use, isWrite }) => {
+    const value = isWrite ? child(look.facts.assignmentOf(use), 'right') : undefined;
+    return value !== undefined && (value === node || look.binding(value) === made);
+  });
+  if (!isBack || made === undefined || loop === undefined || holds(loop.node, list.id)) {
+    return undefined;
+  }
+  return {
+    node,
+    subject: undefined,
+    what: `\`${look.shown(node)}\` is filled with all of \`${list.name}\``,
+    advice: 'Make it twice as long whenever it is full, or collect in a list first.',
+    loops: [loop],
+    isComplete: true,
+  };
+}
 
 /** A new collection that holds all of an old one, and more. */
 export interface Copy {
@@ -55,6 +91,15 @@ function copyOf(node: TreeNode, look: Look): Copy | undefined {
   const call = methodCall(node);
   if (call === undefined) return undefined;
   const [first, second] = call.args;
+  if (call.name === 'flat') {
+    // `[merged, group].flat()`
+    const parts = children(call.object, 'elements');
+    return parts.length > 1 ? { source: parts[0]!, whole: node } : undefined;
+  }
+  const front = children(call.object, 'elements');
+  if (call.name === 'concat' && front.length > 0 && first !== undefined) {
+    return { source: withoutDefault(first), whole: node };
+  }
   if (call.name === 'concat' && identifierName(call.object) !== 'Buffer') {
     const isList = first !== undefined && !look.isString(call.object);
     return isList && !look.isString(first)
@@ -179,11 +224,46 @@ function isPartOf(value: TreeNode | undefined, whole: TreeNode, look: Look): boo
   return children(inner, 'properties').some((each) => child(each, 'value') === whole);
 }
 
+/** `setLog((log) => [...log, line])` in a loop. */
+function updated(copy: Copy, region: Region, look: Look, told: Told): Suspect | undefined {
+  const { binding } = look.origin(copy.source);
+  const update = binding?.kind === 'param' ? binding.holder : undefined;
+  const call = update === undefined ? undefined : outerOf(update);
+  if (update === undefined || !isCall(call) || child(call, 'callee') === update) return undefined;
+  const name = calleeName(call) || (methodCall(call)?.name ?? '');
+  if (!/^(?:set(?:[A-Z]|$)|update)/.test(name)) return undefined;
+  if (!isPartOf(returnedValue(update), copy.whole, look)) return undefined;
+  const around = look.facts.tree.regions.get(update)?.parent ?? region;
+  const [loop] = look.growing(around);
+  if (loop === undefined || look.changes(part(call ?? update, 'callee'), loop)) return undefined;
+  return { ...told, subject: copy.source, loops: [loop], isComplete: true };
+}
+
+/** `this.rest = Buffer.concat([this.rest, chunk])` in the method that a stream calls for each chunk. */
+function chunked(copy: Copy, region: Region, look: Look, told: Told): Suspect | undefined {
+  const method = look.repeats.ownerOf(region).node;
+  const target = child(assignmentAround(copy.whole), 'left');
+  if (!/^_(?:transform|write)$/.test(identifierName(child(method, 'key')))) return undefined;
+  if (target === undefined || look.shown(target, 200) !== look.shown(copy.source, 200)) {
+    return undefined;
+  }
+  const each = 'chunk of the stream';
+  return { ...told, subject: undefined, loops: [], degree: 2, each, isComplete: true };
+}
+
+/** Is it what some `return` gives, or a field of that: `return { ...state, byId: copy }`? */
+function isReturned(whole: TreeNode): boolean {
+  let at = outerOf(whole);
+  while (at?.type === 'ObjectProperty' || at?.type === 'ObjectExpression') at = outerOf(at);
+  return at?.type === 'ReturnStatement';
+}
+
 /** `return [...list, x]`: a copy each time somebody puts the result in the place of the list. */
 function returned(copy: Copy, region: Region, look: Look, told: Told): Suspect | undefined {
   const owner = look.repeats.ownerOf(region);
   if (owner.kind !== 'function' || look.repeats.of(region) !== undefined) return undefined;
-  if (!isPartOf(returnedValue(owner.node), copy.whole, look)) return undefined;
+  const isLast = isPartOf(returnedValue(owner.node), copy.whole, look);
+  if (!isLast && !isReturned(copy.whole)) return undefined;
   const binding = look.origin(copy.source).binding;
   if (binding?.kind !== 'param' || binding.holder !== owner.node) return undefined;
   return { ...told, subject: copy.source, loops: [], needs: 'replaced' };

@@ -3,6 +3,7 @@ import {
   calleeName,
   child,
   children,
+  identifierName,
   isCall,
   methodCall,
   numberOf,
@@ -20,6 +21,9 @@ const PAUSES =
   /\b(?:sleep|delay|wait|pause|throttle|backoff|setTimeout|rateLimit\w*|retr(?:y|ies)|attempts?)\b/i;
 const BATCHES = /(?:batch|chunk|page|attempt|retr|step|stage|phase|migration|layer|cursor)/i;
 
+/** Functions of a file that call one another more deeply are taken to wait for something. */
+const DEEPEST = 4;
+
 /** `for (const c of candidates) await store.get(c.id)`: a round trip for each, one after another. */
 export const awaitInLoop: Rule = {
   id: 'await-in-loop',
@@ -32,6 +36,9 @@ export const awaitInLoop: Rule = {
       return undefined;
     }
     const name = methodCall(call)?.name ?? calleeName(call);
+    const called = look.callback(child(call, 'callee'));
+    // A function that is written here and reaches nothing outside waits for nobody.
+    if (called !== undefined && !reachesOut(called, look)) return undefined;
     if (ON_PURPOSE.test(name) || isInOrder(call, loop, look) || isBatched(loop, look)) {
       return undefined;
     }
@@ -49,6 +56,20 @@ export const awaitInLoop: Rule = {
     };
   },
 };
+
+/** Does a function call what is not of its file, or something that it was given? */
+function reachesOut(func: TreeNode, look: Look, depth = 0): boolean {
+  if (depth > DEEPEST) return true;
+  return look.doings(func).effects.some(({ kind, node }) => {
+    if (kind !== 'unknown' || identifierName(methodCall(node)?.object) === 'Promise') return false;
+    if (node.type === 'AwaitExpression') {
+      const value = child(node, 'argument');
+      return value !== undefined && !isCall(value) && !/Literal$/.test(value.type);
+    }
+    const called = isCall(node) ? look.callback(child(node, 'callee')) : undefined;
+    return called === undefined || reachesOut(called, look, depth + 1);
+  });
+}
 
 /** Does a turn need what an earlier one has brought? */
 function isInOrder(call: TreeNode, loop: Repeat, look: Look): boolean {

@@ -9,6 +9,7 @@ import {
   children,
   holds,
   identifierName,
+  isCall,
   isFunction,
   memberName,
   methodCall,
@@ -18,7 +19,7 @@ import {
   type TreeNode,
 } from '../source/tree-node.js';
 import type { ArgumentFact, CallFact, Callee, LoopFact } from './file-summary.js';
-import { importedAs, typeAround, typeOfObject } from './declared.js';
+import { baseAround, importedAs, typeAround, typeOfBinding, typeOfObject } from './declared.js';
 import type { Look } from './look.js';
 import { functionId, rootsOf } from './roots.js';
 
@@ -35,19 +36,71 @@ const NOTHING: ArgumentFact = {
 export function callFacts(look: Look): readonly CallFact[] {
   const types = ['CallExpression', 'OptionalCallExpression'];
   const sites = types.flatMap((type) => look.facts.sites(type));
-  return sites.flatMap(({ node, region }) => {
-    const facts: CallFact[] = [];
-    const callee = calleeOf(child(node, 'callee'), look);
-    if (callee !== undefined) facts.push(callFact(node, region, callee, look));
-    const named = namedCallback(node);
-    const given = named === undefined ? undefined : calleeOf(named.callback, look);
-    if (named !== undefined && given !== undefined) {
-      const name = memberName(named.callback) || identifierName(named.callback);
-      const fact = { ...callFact(node, region, given, look), name: name || 'the function' };
-      facts.push(repeated(fact, named.collection, node, look));
-    }
-    return facts;
+  return sites
+    .flatMap(({ node, region }) => {
+      const facts: CallFact[] = [];
+      if (isKept(node)) return facts;
+      const callee = calleeOf(child(node, 'callee'), look);
+      if (callee !== undefined) facts.push(callFact(node, region, callee, look));
+      const named = namedCallback(node);
+      if (named?.collection === undefined) return facts;
+      // `toView.bind(null, users)`: what is bound comes first, and is the same each time.
+      const bind = methodCall(named.callback);
+      const isBound = bind?.name === 'bind';
+      const callback = isBound ? bind.object : named.callback;
+      const given = calleeOf(callback, look);
+      if (given !== undefined) {
+        const name = memberName(callback) || identifierName(callback);
+        const fact = { ...callFact(node, region, given, look), name: name || 'the function' };
+        const bound = isBound ? callFact(bind.node, region, given, look).args.slice(1) : [];
+        facts.push(repeated(fact, named.collection, node, bound, look));
+      }
+      return facts;
+    })
+    .concat(getterReads(look));
+}
+
+/** `table ??= makeTable()`: made once, however often it is asked for. */
+function isKept(call: TreeNode): boolean {
+  const above = outerOf(call);
+  return (
+    above?.type === 'AssignmentExpression' && /^(?:\?\?|\|\|)=$/.test(String(above['operator']))
+  );
+}
+
+/** Fields of known objects that are read in loops: where they are getters, those are calls. */
+function getterReads(look: Look): readonly CallFact[] {
+  const hasClasses = look.facts.tree.types.size > 0;
+  const named = look.facts.tree.bindings.flatMap((binding) => {
+    const isMade = child(binding.holder, 'init')?.type === 'NewExpression';
+    if (!isMade && (binding.kind !== 'param' || !hasClasses)) return [];
+    const type = typeOfBinding(binding, look);
+    if (type === undefined || BUILT_IN.test(type)) return [];
+    if (!isMade && look.facts.tree.types.get(type)?.type !== 'ClassDeclaration') return [];
+    return binding.references.flatMap(({ node, region }) => getterRead(node, region, type, look));
   });
+  // Only asked for where the file has getters.
+  const own = look.facts.sites('ThisExpression').flatMap(({ node, region }) => {
+    return look.growing(region).length === 0
+      ? []
+      : getterRead(node, region, typeAround(node), look);
+  });
+  return [...named, ...own];
+}
+
+function getterRead(object: TreeNode, region: Region, type: string, look: Look): CallFact[] {
+  const node = parentOf(object);
+  const name = memberName(node);
+  if (node === undefined || name === '' || name === 'length' || type === '') return [];
+  if (child(node, 'object') !== object || look.growing(region).length === 0) return [];
+  const above = parentOf(node);
+  if (isCall(above) && child(above, 'callee') === node) return [];
+  const fact = callFact(node, region, { kind: 'getter', name, type }, look);
+  return [{ ...fact, name, self: selfFact(object, node, region, look) }];
+}
+
+function selfFact(object: TreeNode, node: TreeNode, region: Region, look: Look): ArgumentFact {
+  return argumentFact(object, node, look.repeats.ownerOf(region), look.growing(region), look);
 }
 
 /** Who is called: a function of this file, an import or a method of a known object. */
@@ -63,12 +116,15 @@ export function calleeOf(node: TreeNode | undefined, look: Look): Callee | undef
   const name = memberName(value);
   const object = child(value, 'object');
   if (name === '' || object === undefined) return undefined;
-  if (object.type === 'ThisExpression' || object.type === 'Super') {
-    return { kind: 'method', name, type: typeAround(node) };
-  }
+  if (object.type === 'ThisExpression') return { kind: 'method', name, type: typeAround(node) };
+  if (object.type === 'Super') return { kind: 'method', name, type: baseAround(node) };
   const type = typeOfObject(object, look);
-  return type === undefined ? undefined : { kind: 'method', name, type };
+  return type === undefined || BUILT_IN.test(type) ? undefined : { kind: 'method', name, type };
 }
+
+/** No class of the package. */
+const BUILT_IN =
+  /^(?:(?:Weak)?(?:Set|Map)|(?:Readonly)?(?:Array|Set|Map)|RegExp|Date|Promise|URL|Error|\w+Array)$/;
 
 /** Other packages are not looked into. */
 function isOfPackage(callee: Callee): boolean {
@@ -83,6 +139,8 @@ function callFact(node: TreeNode, region: Region, callee: Callee, look: Look): C
     (loop) => !isOwn || keepsThis(loop, node, look),
   );
   const object = methodCall(node)?.object;
+  const isOfBase = object?.type === 'Super';
+  const ofThis = loops.map((_, at) => at);
   const argument = (each: TreeNode): ArgumentFact => argumentFact(each, node, owner, loops, look);
   return {
     callee,
@@ -90,7 +148,11 @@ function callFact(node: TreeNode, region: Region, callee: Callee, look: Look): C
     caller: functionId(owner),
     range: rangeOf(node) ?? { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 },
     loops: loops.map((loop) => loopFact(loop, look)),
-    self: object === undefined ? { ...NOTHING, same: loops.map((_, at) => at) } : argument(object),
+    self:
+      object === undefined || isOfBase
+        ? { ...NOTHING, same: ofThis, roots: isOfBase ? [{ kind: 'this' }] : undefined }
+        : // Whose method it is is known by its type, whatever its name may say.
+          { ...argument(object), isSmall: false },
     args: children(node, 'arguments').map((each) =>
       WITHOUT_LIST.test(each.type) ? NOTHING : argument(each),
     ),
@@ -118,27 +180,43 @@ function argumentFact(
   if (loops.length === 0) {
     // Without a loop it only matters what the caller hands on.
     if (roots === undefined || roots.length === 0) return NOTHING;
-    return { ...NOTHING, roots, isSmall: look.isSmall(node) || look.isString(node) };
+    return { ...NOTHING, roots, isSmall: isSmallOrText(node, look) };
   }
+  const isMade = unwrapped(node).type === 'NewExpression';
   return {
-    same: indexesOf(repeatsWithout(look.facts, node, loops), loops),
+    same: isMade ? [] : indexesOf(repeatsWithout(look.facts, node, loops), loops),
     roots,
     key: originKey(look.origin(node)),
-    isSmall: look.isSmall(node) || look.isString(node),
+    isSmall: isSmallOrText(node, look),
     isReplaced: isReplaced(node, call, look),
     growing: loops.flatMap((loop, at) => {
-      const inner = loops[at - 1];
-      return inner !== undefined && isGrownBeside(node, loop, inner, look) ? [at] : [];
+      return isGrownBeside(node, loop, loops[at - 1], look) ? [at] : [];
     }),
   };
 }
 
+/** What a name stands for is asked once for all its uses. */
+function isSmallOrText(node: TreeNode, look: Look): boolean {
+  const binding = look.binding(node);
+  if (binding === undefined) return look.isSmall(node) || look.isString(node);
+  let known = look.small.get(binding);
+  if (known === undefined) {
+    look.small.set(binding, (known = look.isSmall(node) || look.isString(node)));
+  }
+  return known;
+}
+
 /** Is something added to a collection in a loop, before or after another loop inside? */
-function isGrownBeside(node: TreeNode, loop: Repeat, inner: Repeat, look: Look): boolean {
+function isGrownBeside(
+  node: TreeNode,
+  loop: Repeat,
+  inner: Repeat | undefined,
+  look: Look,
+): boolean {
   const { binding } = look.origin(node);
   const uses = binding?.references ?? [];
   return uses.some(({ node: use }) => {
-    if (!holds(loop.node, use) || holds(inner.node, use)) return false;
+    if (!holds(loop.node, use) || (inner !== undefined && holds(inner.node, use))) return false;
     const call = methodCall(parentOf(parentOf(use) ?? use));
     return call?.object === use && /^(?:push|add|set|append|insert|select|pick)/.test(call.name);
   });
@@ -166,7 +244,13 @@ function functionAround(node: TreeNode): TreeNode | undefined {
 }
 
 /** A function that is called by name for each element: one more loop, and an element for it. */
-function repeated(fact: CallFact, collection: TreeNode, node: TreeNode, look: Look): CallFact {
+function repeated(
+  fact: CallFact,
+  collection: TreeNode,
+  node: TreeNode,
+  bound: readonly ArgumentFact[],
+  look: Look,
+): CallFact {
   if (look.isSmall(collection)) return { ...fact, self: NOTHING, args: [] };
   const loop: LoopFact = {
     start: node.start,
@@ -178,7 +262,9 @@ function repeated(fact: CallFact, collection: TreeNode, node: TreeNode, look: Lo
   const loops = [loop, ...fact.loops];
   const same = loops.map((_, at) => at);
   const isReduce = methodCall(node)?.name.startsWith('reduce') === true;
-  const args = isReduce ? [{ ...NOTHING, same, isReplaced: true }] : [];
+  const args = isReduce
+    ? [{ ...NOTHING, same, isReplaced: true }]
+    : bound.map((each) => ({ ...each, same: [0, ...each.same.map((at) => at + 1)] }));
   return {
     ...fact,
     loops,

@@ -10,7 +10,7 @@ import {
 import type { Look } from './look.js';
 
 const IMPURE =
-  /\bMath\.random|\bDate\b|\bperformance\b|\bconsole\b|\bprocess\b|\.(?:push|pop|shift|unshift|splice|set|add|delete|clear|sort|reverse|fill|write|emit|next|send)\(|\]\s*(?:[-+*/|&]?=[^=]|\+\+|--)|\.\w+\s*(?:[-+*/|&]?=[^=]|\+\+|--)|\bdelete\b/;
+  /\bMath\.random|\bDate\b|\bperformance\b|\bconsole\b|\bprocess\b|\.(?:push|pop|shift|unshift|splice|set|add|delete|clear|sort|reverse|fill|write|emit|next|send)\(|\]\s*(?:[-+*/|&]?=[^=]|\+\+|--)|\.\w+\s*(?:[-+*/|&]?=[^=]|\+\+|--)|\bdelete\b|(?:\?\?|\|\|)=/;
 
 /** The functions that work through something that grows, and change nothing but their own names. */
 export function costlyFunctions(look: Look): ReadonlySet<TreeNode> {

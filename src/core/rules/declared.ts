@@ -4,12 +4,15 @@ import {
   children,
   identifierName,
   isFunction,
+  isMember,
+  isPrototype,
   memberName,
   parentOf,
   unwrapped,
   type TreeNode,
 } from '../source/tree-node.js';
 import type { Binding } from '../source/bindings.js';
+import { fieldOf } from '../source/value-kinds.js';
 import { calleeOf } from './call-facts.js';
 import type { Callee } from './file-summary.js';
 import type { Look } from './look.js';
@@ -38,11 +41,15 @@ function sourceOf(binding: Binding): { specifier: string; name: string } | undef
     const imported = child(holder, 'imported');
     return { specifier, name: identifierName(imported) || (stringOf(imported) ?? '') };
   }
-  const init = child(holder, 'init');
+  const value = child(holder, 'init');
+  const whole = value === undefined ? undefined : unwrapped(value);
+  // `require('./lists').has`
+  const taken = path.length === 0 ? memberName(whole) : '';
+  const init = taken === '' ? whole : child(whole, 'object');
   if (init === undefined || calleeName(init) !== 'require') return undefined;
   const specifier = stringOf(children(init, 'arguments')[0]);
   if (specifier === undefined) return undefined;
-  return { specifier, name: path.length === 0 ? '*' : (path[0] ?? '') };
+  return { specifier, name: taken || (path.length === 0 ? '*' : (path[0] ?? '')) };
 }
 
 function stringOf(node: TreeNode | undefined): string | undefined {
@@ -53,12 +60,45 @@ function stringOf(node: TreeNode | undefined): string | undefined {
 export function typeAround(node: TreeNode): string {
   for (let at = parentOf(node); at !== undefined; at = parentOf(at)) {
     if (at.type === 'ClassBody') return className(parentOf(at));
+    if (at.type === 'TSModuleBlock') return identifierName(child(parentOf(at), 'id'));
+    if (at.type === 'AssignmentExpression') {
+      const name = prototypeName(child(at, 'left'));
+      if (name !== '') return name;
+    }
     if (at.type === 'ObjectExpression') {
       const holder = parentOf(at);
       if (holder?.type === 'VariableDeclarator') return identifierName(child(holder, 'id'));
     }
   }
   return '';
+}
+
+/** The class that the class around a node extends. */
+export function baseAround(node: TreeNode): string {
+  const body = bodyAround(node);
+  return baseOf(body === undefined ? undefined : parentOf(body));
+}
+
+function baseOf(klass: TreeNode | undefined): string {
+  const base = child(klass, 'superClass');
+  return identifierName(base) || memberName(base);
+}
+
+/** The classes of a file that extend others, and those. */
+export function basesOf(look: Look): ReadonlyMap<string, string> {
+  const bases = new Map<string, string>();
+  for (const [name, node] of look.facts.tree.types) {
+    const base = baseOf(node);
+    if (base !== '') bases.set(name, base);
+  }
+  return bases;
+}
+
+/** `Graph` of `Graph.prototype.add = …` and of `Graph.prototype = { … }`. */
+function prototypeName(left: TreeNode | undefined): string {
+  const object = child(left, 'object');
+  if (isPrototype(left)) return identifierName(object);
+  return isPrototype(object) ? identifierName(child(object, 'object')) : '';
 }
 
 function className(node: TreeNode | undefined): string {
@@ -69,16 +109,69 @@ function className(node: TreeNode | undefined): string {
 
 /** The name of the class or object literal that an object is of. */
 export function typeOfObject(object: TreeNode, look: Look): string | undefined {
-  const binding = look.binding(object);
-  if (binding === undefined) return undefined;
-  const annotated = child(child(child(binding.id, 'typeAnnotation'), 'typeAnnotation'), 'typeName');
-  const named = identifierName(annotated);
+  const value = unwrapped(object);
+  const made = value.type === 'NewExpression' ? calleeName(value) : '';
+  if (made !== '') return made;
+  if (isMember(value)) return typeOfMember(value, look);
+  const binding = look.binding(value);
+  if (binding === undefined) return namespaceName(identifierName(value), look);
+  return typeOfBinding(binding, look);
+}
+
+/** The name of the class or object literal that a name stands for, or that what it holds is of. */
+export function typeOfBinding(binding: Binding, look: Look): string | undefined {
+  if (binding.kind === 'class') return binding.name;
+  if (binding.kind === 'import') return importedType(binding);
+  const named = typeName(binding.id);
   if (named !== '') return named;
+  if (binding.fallback?.type === 'NewExpression') return calleeName(binding.fallback) || undefined;
   const init = look.facts.initOf(binding);
   if (init === undefined || binding.path.length > 0) return undefined;
-  const value = unwrapped(init);
-  if (value.type === 'NewExpression') return calleeName(value) || undefined;
-  return value.type === 'ObjectExpression' ? binding.name : undefined;
+  const first = unwrapped(init);
+  if (first.type === 'NewExpression') return calleeName(first) || undefined;
+  return first.type === 'ObjectExpression' ? binding.name : undefined;
+}
+
+/** The only class or object of the package that has the name of what is imported. */
+function importedType(binding: Binding): string | undefined {
+  const source = sourceOf(binding);
+  if (source?.specifier.startsWith('.') !== true || source.name === '*') return undefined;
+  return source.name === 'default' ? binding.name : source.name;
+}
+
+/** The type that is written for a name or a field. */
+function typeName(node: TreeNode | undefined): string {
+  return identifierName(child(child(child(node, 'typeAnnotation'), 'typeAnnotation'), 'typeName'));
+}
+
+function namespaceName(name: string, look: Look): string | undefined {
+  return look.facts.tree.types.get(name)?.type === 'TSModuleDeclaration' ? name : undefined;
+}
+
+/** The type of `this.store`, and the namespace that `Ranking.Util` is. */
+function typeOfMember(member: TreeNode, look: Look): string | undefined {
+  const name = memberName(member);
+  if (child(member, 'object')?.type !== 'ThisExpression') return namespaceName(name, look);
+  const body = bodyAround(member);
+  if (body === undefined) return undefined;
+  let known = look.fieldTypes.get(body);
+  if (known === undefined) look.fieldTypes.set(body, (known = new Map<string, string>()));
+  let type = known.get(name);
+  if (type === undefined) known.set(name, (type = fieldType(member, name, look)));
+  return type === '' ? undefined : type;
+}
+
+function fieldType(member: TreeNode, name: string, look: Look): string {
+  const { declared, value } = fieldOf(member, name);
+  const written = typeName(declared);
+  if (written !== '') return written;
+  return value === undefined || isMember(value) ? '' : (typeOfObject(value, look) ?? '');
+}
+
+function bodyAround(node: TreeNode): TreeNode | undefined {
+  let at = parentOf(node);
+  while (at !== undefined && at.type !== 'ClassBody') at = parentOf(at);
+  return at;
 }
 
 /** The name that a function has, or that it is given. */

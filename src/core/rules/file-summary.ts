@@ -42,7 +42,7 @@ export interface ArgumentFact {
   readonly isSmall: boolean;
   /** Does the result of the call take its place? */
   readonly isReplaced: boolean;
-  /** The loops in which it gets longer, outside of the next loop inside. */
+  /** The loops in which it gets longer, outside of the next loop inside if there is one. */
   readonly growing: readonly number[];
 }
 
@@ -50,7 +50,7 @@ export interface ArgumentFact {
 export type Callee =
   | { readonly kind: 'function'; readonly id: FunctionId }
   | { readonly kind: 'import'; readonly specifier: string; readonly name: string }
-  | { readonly kind: 'method'; readonly name: string; readonly type: string };
+  | { readonly kind: 'method' | 'getter'; readonly name: string; readonly type: string };
 
 /** A call of something that may be a function of the package. */
 export interface CallFact {
@@ -73,6 +73,8 @@ export interface FunctionFact {
   readonly name: string;
   /** The class or object it is a method of; empty for others. */
   readonly type: string;
+  /** Does it run where a field is read? */
+  readonly isGetter: boolean;
   /** Does it work through something, and change nothing? */
   readonly isCostlyAndPure: boolean;
 }
@@ -104,6 +106,8 @@ export interface FileSummary {
   readonly functions: readonly FunctionFact[];
   /** What it gives to others: the names there, and the functions or imports behind them. */
   readonly exports: ReadonlyMap<string, Callee>;
+  /** Its classes that extend others, and those by their names. */
+  readonly bases: ReadonlyMap<string, string>;
   /** Specifiers of files that it gives on as a whole. */
   readonly passedOn: readonly string[];
   /** What its comments ask not to be told. */

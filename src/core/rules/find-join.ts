@@ -3,7 +3,7 @@ import type { Site } from '../source/script-tree.js';
 import { indexByKey } from './fixes/index-by-key.js';
 import { callbackEquality } from './key-equality.js';
 import type { Look } from './look.js';
-import { DECIDING, joinText, loopJoin } from './loop-join.js';
+import { DECIDING, joinText, loopJoin, searchLoop } from './loop-join.js';
 import { dedupeGuard, ownPosition } from './scan-shapes.js';
 import type { Rule, Suspect } from './rule.js';
 
@@ -40,9 +40,25 @@ export const findJoin: Rule = {
   },
 };
 
+/** A helper that looks through what it is given, for what the caller's function says. */
+function searchSuspect(site: Site, look: Look): Suspect | undefined {
+  const search = searchLoop(site, look);
+  if (search?.collection === undefined) return undefined;
+  const list = look.shown(search.collection);
+  return {
+    node: search.node,
+    region: search.region.parent,
+    subject: search.collection,
+    loops: [],
+    what: `the loop looks through \`${list}\``,
+    advice: `Index \`${list}\` by what is looked for in a Map or Set before.`,
+  };
+}
+
 function loopSuspect(site: Site, look: Look): Suspect | undefined {
   const join = loopJoin(site, look);
-  if (join?.isLookUp !== true) return undefined;
+  if (join === undefined) return searchSuspect(site, look);
+  if (!join.isLookUp) return undefined;
   return {
     node: join.repeat.node,
     region: join.repeat.region.parent,

@@ -1,7 +1,9 @@
+import type { Region } from '../source/bindings.js';
 import { changesOf } from '../source/dependence.js';
 import {
   child,
   children,
+  holds,
   identifierName,
   methodCall,
   outerOf,
@@ -9,7 +11,7 @@ import {
 } from '../source/tree-node.js';
 import { hoistFix } from './fixes/hoist.js';
 import type { Look } from './look.js';
-import type { Rule } from './rule.js';
+import type { Rule, Suspect } from './rule.js';
 
 const WALKS: ReadonlySet<string> = new Set([
   ...['reduce', 'filter', 'map', 'flatMap', 'some', 'every', 'find', 'findIndex', 'join', 'flat'],
@@ -19,8 +21,10 @@ const WALKS: ReadonlySet<string> = new Set([
 export const invariantCall: Rule = {
   id: 'invariant-call',
   on: ['CallExpression', 'OptionalCallExpression'],
-  methods: [...WALKS, 'max', 'min', 'hypot'],
+  methods: [...WALKS, 'max', 'min', 'hypot', 'exec', 'match', 'matchAll'],
   check({ node, region }, look) {
+    const searched = searchedAgain(node, region, look);
+    if (searched !== undefined) return searched;
     const walked = walkedBy(node, look);
     if (walked === undefined || look.isSmall(walked) || look.isString(walked)) return undefined;
     const loops = look.loopsOver(node, region);
@@ -36,6 +40,35 @@ export const invariantCall: Rule = {
     };
   },
 };
+
+/** `while ((match = /x/g.exec(text)))` and `text.matchAll(/x/g)`, for each of something else. */
+function searchedAgain(node: TreeNode, region: Region, look: Look): Suspect | undefined {
+  const call = methodCall(node);
+  const [given] = call?.args ?? [];
+  if (call === undefined || given === undefined) return undefined;
+  const isExec = call.name === 'exec';
+  if (!isExec && !/^match(?:All)?$/.test(call.name)) return undefined;
+  const [text, pattern] = isExec ? [given, call.object] : [call.object, given];
+  const binding = look.binding(pattern);
+  const written = binding === undefined ? pattern : look.facts.initOf(binding);
+  if (written?.type !== 'RegExpLiteral' || !String(written['flags']).includes('g')) {
+    return undefined;
+  }
+  if (look.binding(text) === undefined || look.isSmall(text)) return undefined;
+  const around = look.loopsOver(text, region);
+  const own = around[0];
+  const isWalk = own?.kind === 'while' && holds(child(own.node, 'test') ?? node, node);
+  const loops = isWalk ? around.slice(1) : isExec ? [] : around;
+  if (loops.length === 0) return undefined;
+  return {
+    node,
+    subject: text,
+    what: `all of \`${look.shown(text)}\` is searched again`,
+    advice: 'Collect what there is to find once before the loop.',
+    loops,
+    isComplete: true,
+  };
+}
 
 function walkedBy(node: TreeNode, look: Look): TreeNode | undefined {
   const call = methodCall(node);

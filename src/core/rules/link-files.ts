@@ -97,7 +97,7 @@ class Linker {
   #invariant(file: string, call: CallFact, target: string): void {
     const [first] = call.same;
     const loop = first === undefined ? undefined : call.loops[first];
-    if (loop === undefined || (call.args.length === 0 && !call.isOwn)) return;
+    if (loop === undefined || !isAskedAgain(call)) return;
     if (this.#functions.get(target)?.isCostlyAndPure !== true) return;
     const site: SiteFact = {
       rule: 'invariant-call',
@@ -112,7 +112,8 @@ class Linker {
       varies: [],
       lineText: call.name,
     };
-    if (!call.isOwn && call.args.every((each) => each.isSmall)) return;
+    const isSelf = call.isOwn || call.callee.kind === 'getter';
+    if (!isSelf && call.args.every((each) => each.isSmall)) return;
     const verdict = { degree: 1 + call.same.length, each: loop.each, fix: undefined, related: [] };
     this.#findings.push(findingOf(site, file, verdict));
   }
@@ -121,7 +122,11 @@ class Linker {
   #resolve(file: string, callee: Callee, depth: number): string | undefined {
     if (depth > FARTHEST) return undefined;
     if (callee.kind === 'function') return `${file}\0${callee.id}`;
-    if (callee.kind === 'method') return this.#method(file, callee.type, callee.name);
+    if (callee.kind !== 'import') {
+      const found = this.#inherited(file, callee.type, callee.name);
+      const isGetter = found !== undefined && this.#functions.get(found)?.isGetter === true;
+      return isGetter === (callee.kind === 'getter') ? found : undefined;
+    }
     const target = this.#imported(file, callee.specifier);
     return target === undefined ? undefined : this.#exported(target, callee.name, depth);
   }
@@ -146,15 +151,31 @@ class Linker {
     return undefined;
   }
 
+  /** A method of a class, or of one that it extends. */
+  #inherited(file: string, type: string, name: string): string | undefined {
+    let at = type;
+    for (let depth = 0; depth <= FARTHEST && at !== ''; depth++) {
+      const found = this.#method(file, at, name);
+      if (found !== undefined) return found;
+      at = this.#files.get(file)?.bases.get(at) ?? this.#baseOf(at);
+    }
+    return undefined;
+  }
+
+  #bases: ReadonlyMap<string, string> | undefined;
+
+  #baseOf(type: string): string {
+    this.#bases ??= new Map([...this.#files.values()].flatMap(({ bases }) => [...bases]));
+    return this.#bases.get(type) ?? '';
+  }
+
   /** A method by the name of its class: of this file, else the only one of the package. */
   #method(file: string, type: string, name: string): string | undefined {
     if (type === '') return undefined;
-    const isIt = (each: FunctionFact): boolean => each.type === type && each.name === name;
-    const own = this.#files.get(file)?.functions.find(isIt);
-    if (own !== undefined) return `${file}\0${own.id}`;
     this.#methods ??= this.#methodTable();
-    const found = this.#methods.get(`${type}.${name}`) ?? [];
-    return found.length === 1 ? found[0] : undefined;
+    const own = this.#methods.get(`${file}\0${type}.${name}`);
+    const found = own ?? this.#methods.get(`${type}.${name}`) ?? [];
+    return own !== undefined || found.length === 1 ? found[0] : undefined;
   }
 
   #methods: Map<string, string[]> | undefined;
@@ -164,10 +185,11 @@ class Linker {
     for (const { file, functions } of this.#files.values()) {
       for (const { id, type, name } of functions) {
         if (type === '' || name === '') continue;
-        const key = `${type}.${name}`;
-        const known = table.get(key);
-        if (known === undefined) table.set(key, [`${file}\0${id}`]);
-        else known.push(`${file}\0${id}`);
+        for (const key of [`${type}.${name}`, `${file}\0${type}.${name}`]) {
+          const known = table.get(key);
+          if (known === undefined) table.set(key, [`${file}\0${id}`]);
+          else known.push(`${file}\0${id}`);
+        }
       }
     }
     return table;
@@ -209,7 +231,10 @@ class Linker {
         // Two of it are compared only where the other one is handed over, too.
         loops = loops.filter((at) => {
           const isOver = given.key !== '' && call.loops[at]!.key === given.key;
-          return isOver && call.args.some((each) => !each.same.includes(at));
+          return (
+            (isOver || given.growing.includes(at)) &&
+            call.args.some((each) => !each.same.includes(at))
+          );
         });
       }
       if (given.roots !== undefined) roots.push(...given.roots);
@@ -246,6 +271,11 @@ class Linker {
       }),
     );
   }
+}
+
+/** Is there something that it is worked out from, of its own or given? */
+function isAskedAgain({ args, isOwn, callee }: CallFact): boolean {
+  return args.length > 0 || isOwn || callee.kind === 'getter';
 }
 
 function rootsKey(roots: readonly Root[]): string {

@@ -14,12 +14,19 @@ import {
   unwrapped,
   type TreeNode,
 } from '../source/tree-node.js';
+import type { Pair } from './pairs.js';
 import { EffectFinder, type Doings } from './effects.js';
 
 /** What rules ask about a script. */
 export class Look {
   readonly facts: ScriptFacts;
   readonly repeats: Repeats;
+  /** The loops over the same collection that were found at a place, for whoever asks again. */
+  readonly pairs = new Map<TreeNode, Pair | undefined>();
+  /** Names of what stays small or is a text. */
+  readonly small = new Map<Binding, boolean>();
+  /** The types of the fields of classes, by the bodies of those. */
+  readonly fieldTypes = new Map<TreeNode, Map<string, string>>();
   readonly #effects: EffectFinder;
   readonly #growing = new Map<Region, readonly Repeat[]>();
 

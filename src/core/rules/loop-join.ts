@@ -42,6 +42,38 @@ export function loopJoin({ node, region }: Site, look: Look): LoopJoin | undefin
   return { repeat, collection, equality, isLookUp };
 }
 
+/**
+ * `for (…) if (isWanted(list[i])) return …`: a search through what a function is given, by what it
+ * is given besides; nothing for loops that look for something fixed or in order.
+ */
+export function searchLoop({ node, region }: Site, look: Look): Repeat | undefined {
+  const isReturn = /^(?:Return|Block)Statement$/.test(child(node, 'consequent')?.type ?? '');
+  if (node.type !== 'IfStatement' || !isReturn || region.kind !== 'loop') return undefined;
+  const repeat = look.repeats.of(region);
+  const collection = repeat?.collection;
+  if (repeat?.growth !== 'linear' || repeat.method !== '' || collection === undefined) {
+    return undefined;
+  }
+  if (!isFirstThing(node, region)) return undefined;
+  const list = look.origin(collection).binding;
+  const test = child(node, 'test');
+  const leaves = child(node, 'consequent');
+  if (list?.kind !== 'param' || list.path.length > 0 || test === undefined) return undefined;
+  if (look.growing(repeat.region.parent ?? region).length > 0 || look.isSmall(collection)) {
+    return undefined;
+  }
+  const body = leaves?.type === 'BlockStatement' ? children(leaves, 'body')[0] : leaves;
+  if (body?.type !== 'ReturnStatement' || conjuncts(test).some(isOrdering)) return undefined;
+  const names = repeat.index === undefined ? repeat.elements : [...repeat.elements, repeat.index];
+  const isByOther = look.facts
+    .referencesIn(test)
+    .some(
+      ({ binding }) =>
+        binding?.kind === 'param' && binding.holder === list.holder && binding !== list,
+    );
+  return isByOther && look.uses(test, names) ? repeat : undefined;
+}
+
 /** Does it stand directly in the body of the repeat? */
 function isFirstThing(node: TreeNode, region: Region): boolean {
   const body = child(region.node, 'body');

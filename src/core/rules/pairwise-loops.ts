@@ -1,4 +1,4 @@
-import { pairOf, type Pair } from './pairs.js';
+import { isGrowingField, pairOf, type Pair } from './pairs.js';
 import { isSimilarity } from './pairwise-similarity.js';
 import { LOOPS, LOOP_METHODS } from './pairs.js';
 import type { Look } from './look.js';
@@ -11,7 +11,9 @@ export const pairwiseLoops: Rule = {
   methods: LOOP_METHODS,
   check(site, look) {
     const pair = pairOf(site, look);
-    return pair === undefined || isSimilarity(pair, look) ? undefined : pairSuspect(pair, look);
+    if (pair === undefined) return undefined;
+    const isTold = pair.of !== 'another' && isSimilarity(pair, look);
+    return isTold ? undefined : pairSuspect(pair, look);
   },
 };
 
@@ -23,7 +25,8 @@ export function pairSuspect({ inner, collection, loops }: Pair, look: Look): Sus
     region: inner.region.parent,
     subject: collection,
     loops,
-    needs: 'pair',
+    // What was collected before is walked once more for each call, whatever the callers walk.
+    needs: isGrowingField(collection, inner.node, look) ? 'loop' : 'pair',
     what: `the inner ${inner.method === '' ? 'loop' : `\`${inner.method}\``} walks \`${list}\``,
     advice:
       'Compare only what can match: block by a key, keep an inverted index, or search neighbours.',

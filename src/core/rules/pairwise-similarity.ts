@@ -15,13 +15,13 @@ export const pairwiseSimilarity: Rule = {
   methods: LOOP_METHODS,
   check(site, look) {
     const pair = pairOf(site, look);
-    if (pair === undefined || !isSimilarity(pair, look)) return undefined;
+    if (pair === undefined || pair.of === 'another' || !isSimilarity(pair, look)) return undefined;
     return {
       ...pairSuspect(pair, look),
       what: `all of \`${look.shown(pair.collection)}\` is compared`,
       advice:
         'Work norms and sets out once an element; compare only candidates from an inverted or nearest-neighbour index.',
-      fix: (loops) => elementOnceFix(pair, loops, look),
+      fix: (loops) => (pair.of === 'itself' ? elementOnceFix(pair, loops, look) : undefined),
     };
   },
 };

@@ -46,8 +46,14 @@ function collectBinding(
   seen: Set<Binding>,
   depth: number,
 ): boolean {
-  if (binding.kind === 'import' || binding.kind === 'class' || seen.has(binding)) return true;
+  if (binding.kind === 'import' || seen.has(binding)) return true;
   seen.add(binding);
+  if (binding.kind === 'class') {
+    // What its static fields hold is there all the time.
+    const at = binding.id.start;
+    roots.set(`o${at}`, { kind: 'outer', at, owner: TOP_LEVEL, param: -1 });
+    return true;
+  }
   if (binding.kind === 'param' && binding.holder === owner.node) {
     roots.set(`p${binding.parameter}`, { kind: 'param', index: binding.parameter });
     return true;

@@ -65,7 +65,7 @@ export interface Suspect {
    * What the callers' loops have to do besides: walk the subject, too; put the result in its place;
    * add to it, one loop further out.
    */
-  readonly needs?: 'pair' | 'replaced' | 'growing';
+  readonly needs?: 'loop' | 'pair' | 'replaced' | 'growing';
   /** Asked for only where it is a finding; nothing when the change could be one of behaviour. */
   readonly fix?: (loops: readonly Repeat[]) => Fix | undefined;
 }

@@ -12,10 +12,14 @@ const NODES: ReadonlySet<string> = new Set([
   'OptionalCallExpression',
 ]);
 
+/** Where fields may be getters, those of an object's own matter, too. */
+const NODES_WITH_THIS: ReadonlySet<string> = new Set([...NODES, 'ThisExpression']);
+
 /** What the rules say of one text by itself; nothing when it does not parse. */
 export function summarizeText(text: string, fileName: string): FileSummary | undefined {
   const block = hasScriptBlocks(fileName) ? scriptBlock(text, fileName) : { text, fileName };
-  const facts = scriptFacts(block.text, block.fileName, NODES);
+  const nodes = /\bget\s+[#\w$]+\s*\(/.test(block.text) ? NODES_WITH_THIS : NODES;
+  const facts = scriptFacts(block.text, block.fileName, nodes);
   return facts === undefined ? undefined : summarizeFile(facts, fileName);
 }
 

@@ -23,12 +23,18 @@ export const sortThenSlice: Rule = {
     const list = look.shown(sort.object);
     return {
       node: sort.node,
-      subject: sort.object,
+      subject: listBehind(sort.object),
       what: `all of \`${list}\` is sorted for its first \`${look.shown(call.args[1]!)}\``,
       advice: 'Sort once before the loop; where k is small, keep the best k in a bounded heap.',
     };
   },
 };
+
+/** `items` of `items.map(f).filter(g)`: it is all of that which is sorted. */
+function listBehind(node: TreeNode): TreeNode {
+  const call = methodCall(unwrapped(node));
+  return call !== undefined && call.name === 'map' ? listBehind(call.object) : node;
+}
 
 /** The call that has sorted a list, there or in a statement before. */
 function sortOf(node: TreeNode, look: Look): MethodCall | undefined {

@@ -1,13 +1,14 @@
 import type { Region } from '../source/bindings.js';
 import { rangeOf, type TextRange } from '../source/parse-script.js';
 import type { ScriptFacts } from '../source/script-facts.js';
+import type { Repeat } from '../source/repeats.js';
 import type { Site } from '../source/script-tree.js';
 import { hashOf } from '../source/text-hash.js';
 import { linesOf } from '../source/text-lines.js';
-import { child, isFunction, memberName, type TreeNode } from '../source/tree-node.js';
+import { child, isFunction, memberName, methodCall, type TreeNode } from '../source/tree-node.js';
 import { callFacts } from './call-facts.js';
 import { costlyFunctions } from './costly-functions.js';
-import { exportsOf, functionName, typeAround } from './declared.js';
+import { basesOf, exportsOf, functionName, typeAround } from './declared.js';
 import type { FileSummary, Finding, FunctionFact, SiteFact } from './file-summary.js';
 import { ignoredLines } from './ignored.js';
 import { Look } from './look.js';
@@ -58,6 +59,7 @@ class FileScan {
       calls: callFacts(this.#look),
       functions: this.#facts.tree.functions.map(({ node }) => this.#function(node, costly)),
       exports,
+      bases: basesOf(this.#look),
       passedOn,
       ignored: ignoredLines(this.#facts.text),
     };
@@ -68,6 +70,7 @@ class FileScan {
       id: node.start,
       name: functionName(node),
       type: /Method$|Function/.test(node.type) ? typeAround(node) : '',
+      isGetter: node['kind'] === 'get',
       isCostlyAndPure: costly.has(node),
     };
   }
@@ -97,7 +100,7 @@ class FileScan {
         findingOf(place, this.#file, {
           degree: place.degree + (suspect.degree === 2 ? 0 : loops.length),
           each,
-          fix: this.#inLinesOf(suspect.fix?.(loops)),
+          fix: this.#inLinesOf(this.#fixOf(suspect, loops)),
           related: [],
         }),
       );
@@ -107,6 +110,15 @@ class FileScan {
       const varies = suspect.varies === undefined ? [] : rootsOf(suspect.varies, owner, this.#look);
       if (varies !== undefined) this.#pending.push({ ...place, roots, varies });
     }
+  }
+
+  /**
+   * Fixes rewrite `xs.f(…)`; where the method is borrowed there is nothing of the kind. Between two
+   * events anything may happen, so that nothing can be made before the first of them.
+   */
+  #fixOf(suspect: Suspect, loops: readonly Repeat[]): Fix | undefined {
+    if (methodCall(suspect.node)?.isBorrowed === true) return undefined;
+    return loops.some(({ method }) => method === 'on') ? undefined : suspect.fix?.(loops);
   }
 
   /** A fix with the line ends that the text has. */
@@ -148,8 +160,9 @@ function callsByMethod(facts: ScriptFacts): ReadonlyMap<string, readonly Site[]>
   const table = new Map<string, Site[]>();
   for (const type of CALLS) {
     for (const site of facts.sites(type)) {
-      const name = memberName(child(site.node, 'callee'));
-      if (name === '') continue;
+      const plain = memberName(child(site.node, 'callee'));
+      const name = plain === 'call' ? methodCall(site.node)?.name : plain;
+      if (name === undefined || name === '') continue;
       const known = table.get(name);
       if (known === undefined) table.set(name, [site]);
       else known.push(site);

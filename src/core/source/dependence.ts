@@ -118,7 +118,9 @@ export function repeatsWithout(
 
 /** Does the expression stand in what the repeat walks, which is evaluated once? */
 function isFed(repeat: Repeat, node: TreeNode): boolean {
-  return repeat.collection !== undefined && holds(repeat.collection, node);
+  // What the condition of a `for` or `while` asks is asked in each turn.
+  const isAsked = repeat.kind === 'for' || repeat.kind === 'while';
+  return !isAsked && repeat.collection !== undefined && holds(repeat.collection, node);
 }
 
 /** Methods that change what they are called on. */

@@ -152,8 +152,12 @@ function originOfCall(facts: ScriptFacts, node: TreeNode, depth: number): Origin
     if (!COPIES.has(name) || first === undefined) return NOWHERE;
     // `Object.values(Genre)` of an enumeration.
     const isTable = /^[A-Z]/.test(identifierName(first));
-    const isCounted = isConstantNumber(facts, lengthOption(first));
-    if (isTable || isCounted) return { ...NOWHERE, isConstant: true };
+    const length = lengthOption(first);
+    if (isTable || isConstantNumber(facts, length)) return { ...NOWHERE, isConstant: true };
+    if (length !== undefined) {
+      const counted = memberName(length) === 'length' ? child(length, 'object') : undefined;
+      return originOf(facts, counted, depth + 1);
+    }
     return originOf(facts, first, depth + 1);
   }
   if (name === 'split') {
@@ -171,6 +175,11 @@ function originOfCall(facts: ScriptFacts, node: TreeNode, depth: number): Origin
   if (!SAME_ELEMENTS.has(name)) return NOWHERE;
   const isCut = (name === 'slice' || name === 'splice') && isCapped(facts, first, second);
   const origin = originOf(facts, object, depth + 1);
+  if (name === 'concat' && origin.isConstant) {
+    // `['all'].concat(names)` is as large as what is added.
+    const added = args.map((each) => originOf(facts, each, depth + 1));
+    return added.find((each) => !each.isConstant) ?? origin;
+  }
   return isCut ? { ...origin, isConstant: true } : origin;
 }
 

@@ -1,5 +1,15 @@
 import type { Binding, Region } from './bindings.js';
 import { isConstantNumber, originOf, type Origin } from './origins.js';
+import {
+  boundOf,
+  comparisonOf,
+  countedFrom,
+  counterIn,
+  hasLimit,
+  isDownTo,
+  lengthOf,
+  startOf,
+} from './loop-bounds.js';
 import type { ScriptFacts } from './script-facts.js';
 import {
   calleeName,
@@ -83,12 +93,19 @@ export class Repeats {
 
   /** `for (j = 0; j < i; j++)` walks a part of what the loop that counts `i` walks. */
   #withOuterCollection(repeat: Repeat): Repeat {
-    if (repeat.kind !== 'for' || repeat.collection !== undefined) return repeat;
-    const binding = this.#facts.bindingOf(repeat.bound);
+    if (repeat.kind !== 'for' && repeat.kind !== 'while') return repeat;
+    if (repeat.collection !== undefined || repeat.growth !== 'linear') return repeat;
+    const binding = countedFrom(this.#facts, repeat.bound);
     if (binding === undefined || repeat.region.parent === undefined) return repeat;
     const outer = this.around(repeat.region.parent).find(({ index }) => index === binding);
-    if (outer === undefined) return repeat;
-    return { ...repeat, collection: outer.collection, origin: outer.origin, growth: outer.growth };
+    if (outer === undefined || outer.growth === 'logarithmic') return repeat;
+    return {
+      ...repeat,
+      collection: outer.collection,
+      origin: outer.origin,
+      bound: outer.bound,
+      growth: outer.growth,
+    };
   }
 
   /** The repeats around a place within its function, innermost first; callbacks are part of it. */
@@ -192,21 +209,25 @@ function whileLoop(facts: ScriptFacts, region: Region): Repeat {
   const { node } = region;
   const test = child(node, 'test');
   const compared = comparisonOf(test);
-  const left = child(compared, 'left');
-  const index = facts.bindingOf(left === undefined ? undefined : unwrapped(left));
-  const bound = child(compared, 'right');
+  // `while (i--)` counts by itself.
+  const isOwnCount = test?.type === 'UpdateExpression';
+  const left = isOwnCount ? test : child(compared, 'left');
+  const index = facts.bindingOf(counterIn(left));
+  const isDown = isOwnCount || (compared !== undefined && isDownTo(compared));
+  const bound = isDown ? child(index?.holder, 'init') : child(compared, 'right');
   const lengthAt = [bound, left, test].map((each) => lengthOf(facts, each));
   const collection = lengthAt.find((each) => each !== undefined);
   const isCounted = index !== undefined && isConstantNumber(facts, bound) && numberOf(bound) !== 0;
+  const isLimited = test !== undefined && hasLimit(facts, test);
   const text = node.end - node.start < 1500 ? sliceOf(facts, node) : '';
   const isHalving = HALVING.test(text) || CLIMBING.test(text);
   return {
-    ...{ node, region, method: '', collection, index },
+    ...{ node, region, method: '', collection, index, bound },
     kind: 'while',
     origin: collection === undefined ? undefined : originOf(facts, collection),
     elements: elementsAt(facts, node, index),
     accumulator: undefined,
-    growth: isCounted ? 'constant' : isHalving ? 'logarithmic' : 'linear',
+    growth: isCounted || isLimited ? 'constant' : isHalving ? 'logarithmic' : 'linear',
   };
 }
 
@@ -221,7 +242,7 @@ function callbackRepeat(facts: ScriptFacts, region: Region): Repeat | undefined 
   const call = outerOf(region.node);
   const given = repeatedCallback(call);
   if (given === undefined || given.callback !== region.node) return undefined;
-  const origin = originOf(facts, given.collection);
+  const origin = given.collection === undefined ? undefined : originOf(facts, given.collection);
   const parameters = parametersOf(facts, region.node);
   const { element, index, carried } = METHODS[given.method] ?? { element: 0, index: 1 };
   const isOrder = given.method === 'sort' || given.method === 'toSorted';
@@ -231,7 +252,7 @@ function callbackRepeat(facts: ScriptFacts, region: Region): Repeat | undefined 
     elements: parameters.filter((each) => each.parameter === element || isOrder),
     index: parameters.find((each) => each.parameter === index),
     accumulator: parameters.find((each) => each.parameter === carried),
-    growth: origin.isConstant ? 'constant' : 'linear',
+    growth: origin?.isConstant === true ? 'constant' : 'linear',
   };
 }
 
@@ -239,9 +260,12 @@ function callbackRepeat(facts: ScriptFacts, region: Region): Repeat | undefined 
 export interface RepeatedCallback {
   readonly node: TreeNode;
   readonly method: string;
-  readonly collection: TreeNode;
+  readonly collection: TreeNode | undefined;
   readonly callback: TreeNode;
 }
+
+/** Events that come once a piece of something long. */
+const CHUNKS = /^(?:data|line|row|record)$/;
 
 /** What `xs.map(f)`, `Array.from(xs, f)` and `_.map(xs, f)` repeat; nothing for other calls. */
 function repeatedCallback(node: TreeNode | undefined): RepeatedCallback | undefined {
@@ -255,6 +279,14 @@ function repeatedCallback(node: TreeNode | undefined): RepeatedCallback | undefi
   if ((isFrom || isLibrary) && first !== undefined && second !== undefined) {
     const method = isFrom ? 'map' : name;
     return { node: call.node, method, collection: first, callback: unwrapped(second) };
+  }
+  if (
+    name === 'on' &&
+    first !== undefined &&
+    second !== undefined &&
+    CHUNKS.test(String(first['value']))
+  ) {
+    return { node: call.node, method: name, collection: undefined, callback: unwrapped(second) };
   }
   if (!Object.hasOwn(METHODS, name) || first === undefined) return undefined;
   return { node: call.node, method: name, collection: object, callback: unwrapped(first) };
@@ -280,67 +312,6 @@ function elementsAt(
     const id = isNamed ? child(holder, 'id') : undefined;
     return id === undefined ? [] : facts.declaredIn(id);
   });
-}
-
-/** The comparison in a condition: the first of those that are all to hold. */
-function comparisonOf(test: TreeNode | undefined): TreeNode | undefined {
-  if (test?.type === 'LogicalExpression') {
-    return comparisonOf(child(test, 'left')) ?? comparisonOf(child(test, 'right'));
-  }
-  const isComparison =
-    test?.type === 'BinaryExpression' && /^[<>!=]/.test(String(test['operator']));
-  return isComparison ? test : undefined;
-}
-
-/** What the counter of a loop is compared with. */
-function boundOf(
-  facts: ScriptFacts,
-  test: TreeNode | undefined,
-  index: Binding | undefined,
-): TreeNode | undefined {
-  if (test?.type === 'LogicalExpression') {
-    const sides = [child(test, 'left'), child(test, 'right')].map((side) =>
-      boundOf(facts, side, index),
-    );
-    return sides.find((side) => isConstantNumber(facts, side)) ?? sides[0] ?? sides[1];
-  }
-  const compared = comparisonOf(test);
-  const left = child(compared, 'left');
-  const right = child(compared, 'right');
-  if (left === undefined || right === undefined || index === undefined) return undefined;
-  // `i >= 0` says where it ends, not how long it takes; the start does.
-  if (numberOf(right) === 0 || numberOf(right) === -1 || numberOf(right) === 1) return undefined;
-  if (facts.bindingOf(unwrapped(left)) === index) return right;
-  return facts.bindingOf(unwrapped(right)) === index ? left : undefined;
-}
-
-/** Where a loop that counts down begins. */
-function startOf(init: TreeNode | undefined, test: TreeNode | undefined): TreeNode | undefined {
-  const compared = comparisonOf(test);
-  const end = numberOf(child(compared, 'right'));
-  const goesDown = compared !== undefined && String(compared['operator']).startsWith('>');
-  if (!goesDown && end !== 0) return undefined;
-  const declarator = children(init, 'declarations')[0];
-  return child(declarator, 'init') ?? child(init, 'right');
-}
-
-/** The collection whose length an expression is, give or take a constant: `xs.length - 1`, `n`. */
-function lengthOf(facts: ScriptFacts, node: TreeNode | undefined, depth = 0): TreeNode | undefined {
-  if (node === undefined || depth > 4) return undefined;
-  const value = unwrapped(node);
-  const name = memberName(value);
-  if (name === 'length' || name === 'size') return child(value, 'object');
-  if (value.type === 'BinaryExpression') {
-    const isOff = isConstantNumber(facts, child(value, 'right'));
-    return isOff ? lengthOf(facts, child(value, 'left'), depth + 1) : undefined;
-  }
-  if (value.type === 'LogicalExpression') return lengthOf(facts, child(value, 'left'), depth + 1);
-  const binding = facts.bindingOf(value);
-  if (binding === undefined) return undefined;
-  if (binding.path.at(-1) === 'length') {
-    return child(binding.holder, 'init');
-  }
-  return lengthOf(facts, facts.initOf(binding), depth + 1);
 }
 
 function sliceOf(facts: ScriptFacts, node: TreeNode | undefined): string {

@@ -1,3 +1,4 @@
+import { markBorrowed } from './borrowed-methods.js';
 import type { Binding, Reference, Region } from './bindings.js';
 import type { Origin } from './origins.js';
 import { parseScript } from './parse-script.js';
@@ -156,7 +157,9 @@ export function scriptFacts(
 ): ScriptFacts | undefined {
   const parsed = parseScript(text, fileName);
   if (parsed === undefined) return undefined;
-  return new ScriptFacts(text, fileName, scriptTree(parsed.program as TreeNode, types));
+  const facts = new ScriptFacts(text, fileName, scriptTree(parsed.program as TreeNode, types));
+  markBorrowed(facts);
+  return facts;
 }
 
 /** Does a region lie in another one, or is it the same? */

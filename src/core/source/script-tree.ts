@@ -18,7 +18,7 @@ export interface ScriptTree {
   readonly references: readonly Reference[];
   readonly bindings: readonly Binding[];
   readonly functions: readonly Site[];
-  /** Interfaces, type aliases and classes by their names. */
+  /** Interfaces, type aliases, namespaces and classes by their names. */
   readonly types: ReadonlyMap<string, TreeNode>;
   /** The region that a loop or function makes. */
   readonly regions: ReadonlyMap<TreeNode, Region>;
@@ -282,7 +282,8 @@ class TreeWalk {
 
   type(node: TreeNode): void {
     const name = identifierName(child(node, 'id'));
-    if (name !== '') this.#types.set(name, node);
+    if (name !== '' && !this.#types.has(name)) this.#types.set(name, node);
+    if (node.type === 'TSModuleDeclaration') this.field(node, 'body');
   }
 
   imports(node: TreeNode): void {
@@ -380,6 +381,7 @@ const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ['TSInterfaceDeclaration', typed],
   ['TSTypeAliasDeclaration', typed],
   ['TSEnumDeclaration', typed],
+  ['TSModuleDeclaration', typed],
   ['ImportDeclaration', (walk, node) => walk.imports(node)],
   ['CatchClause', (walk, node) => walk.caught(node)],
   ['ForStatement', (walk, node) => walk.loop(node, ['init'], ['test', 'update', 'body'])],

@@ -2,6 +2,7 @@ import type { SyntaxNode } from './syntax-walk.js';
 
 /** Not a string, so that whoever lists the fields of a node does not meet the node above it. */
 const PARENT = Symbol('parent');
+const BORROWED = Symbol('borrowed');
 
 /** A node of a tree whose nodes know where they stand. */
 export interface TreeNode extends SyntaxNode {
@@ -10,6 +11,7 @@ export interface TreeNode extends SyntaxNode {
   /** Index of the first character behind it. */
   readonly end: number;
   [PARENT]?: TreeNode | undefined;
+  [BORROWED]?: string;
 }
 
 /** Says where a node stands; whoever walks the tree does this once. */
@@ -90,6 +92,8 @@ export interface MethodCall {
   readonly object: TreeNode;
   readonly name: string;
   readonly args: readonly TreeNode[];
+  /** Is it borrowed from elsewhere, as in `Array.prototype.includes.call(xs, x)`? */
+  readonly isBorrowed?: true;
 }
 
 /** The method that a node calls; nothing when it calls something else or is no call. */
@@ -99,7 +103,29 @@ export function methodCall(node: TreeNode | undefined): MethodCall | undefined {
   const name = memberName(callee);
   const object = child(callee, 'object');
   if (name === '' || object === undefined) return undefined;
-  return { node, object, name, args: children(node, 'arguments') };
+  const args = children(node, 'arguments');
+  const borrowed = name === 'call' ? (node[BORROWED] ?? borrowedName(object)) : '';
+  const [target, ...rest] = args;
+  if (borrowed === '' || target === undefined) return { node, object, name, args };
+  return { node, object: target, name: borrowed, args: rest, isBorrowed: true };
+}
+
+/** `includes` of `Array.prototype.includes` and of `[].includes`; empty for anything else. */
+export function borrowedName(node: TreeNode | undefined): string {
+  const owner = child(node, 'object');
+  if (owner === undefined) return '';
+  const isEmptyList = owner.type === 'ArrayExpression' && children(owner, 'elements').length === 0;
+  return isEmptyList || isPrototype(owner) ? memberName(node) : '';
+}
+
+/** Is it `Array.prototype` or that of something else? */
+export function isPrototype(node: TreeNode | undefined): boolean {
+  return memberName(node) === 'prototype' && identifierName(child(node, 'object')) !== '';
+}
+
+/** Says which method a call through a name borrows: `has.call(xs, x)`. */
+export function setBorrowed(call: TreeNode, name: string): void {
+  call[BORROWED] = name;
 }
 
 /** A call of a method of lists: `xs.find(f)`, and `_.find(xs, f)` as well. */

@@ -6,6 +6,7 @@ import {
   child,
   children,
   identifierName,
+  isFunction,
   isMember,
   memberName,
   methodCall,
@@ -196,7 +197,20 @@ function kindOfMember(facts: ScriptFacts, node: TreeNode, depth: number): ValueK
   return 'unknown';
 }
 
-/** What a class gives to a field of its objects. */
+/** What a class says of a field of its objects: where it is declared, and what it is given. */
+export function fieldOf(
+  node: TreeNode,
+  name: string,
+): { readonly declared: TreeNode | undefined; readonly value: TreeNode | undefined } {
+  const members = children(classBodyAround(node), 'body');
+  const maker = members.find((each) => each['kind'] === 'constructor');
+  const given = children(maker, 'params').map((each) => child(each, 'parameter') ?? each);
+  const declared =
+    members.find((each) => fieldName(each) === name && !isFunction(each)) ??
+    given.find((each) => identifierName(each) === name);
+  return { declared, value: fieldValue(node, name) };
+}
+
 function fieldValue(node: TreeNode, name: string): TreeNode | undefined {
   const body = classBodyAround(node);
   const members = children(body, 'body');

@@ -1,7 +1,7 @@
 import type { RuleId } from '../../../../src/core/rules/rule.js';
 
 /** A piece of code and what a rule has to say of it. */
-interface Shape {
+export interface Shape {
   readonly rule: RuleId;
   readonly about: string;
   readonly text: string;
