@@ -5,6 +5,7 @@ import {
   child,
   children,
   isCall,
+  isFunction,
   isMember,
   memberName,
   methodCall,
@@ -47,8 +48,7 @@ export const greedyRerank: Rule = {
 };
 
 function innermost({ node }: Site, look: Look): Repeat | undefined {
-  const args = children(node, 'arguments').map((each) => unwrapped(each));
-  const body = isCall(node) ? args.find(({ type }) => /Function/.test(type)) : node;
+  const body = isCall(node) ? children(node, 'arguments').map(unwrapped).find(isFunction) : node;
   const region = body === undefined ? undefined : look.facts.tree.regions.get(body);
   const repeat = region === undefined ? undefined : look.repeats.of(region);
   const isSort = repeat?.method === 'sort' || repeat?.method === 'toSorted';

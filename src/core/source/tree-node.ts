@@ -105,9 +105,9 @@ export function methodCall(node: TreeNode | undefined): MethodCall | undefined {
   if (name === '' || object === undefined) return undefined;
   const args = children(node, 'arguments');
   const borrowed = name === 'call' ? (node[BORROWED] ?? borrowedName(object)) : '';
-  const [target, ...rest] = args;
-  if (borrowed === '' || target === undefined) return { node, object, name, args };
-  return { node, object: target, name: borrowed, args: rest, isBorrowed: true };
+  // Every call comes by here: a list is copied for those only that need another one.
+  if (borrowed === '' || args[0] === undefined) return { node, object, name, args };
+  return { node, object: args[0], name: borrowed, args: args.slice(1), isBorrowed: true };
 }
 
 /** `includes` of `Array.prototype.includes` and of `[].includes`; empty for anything else. */
@@ -138,9 +138,11 @@ export interface ListCall extends MethodCall {
 export function listCall(node: TreeNode | undefined): ListCall | undefined {
   const call = methodCall(node);
   if (call === undefined) return undefined;
-  const [list, ...args] = call.args;
-  const isLibrary = /^(?:_|lodash)$/.test(identifierName(call.object)) && list !== undefined;
-  return isLibrary ? { ...call, object: list, args, isLibrary } : { ...call, isLibrary: false };
+  const [list] = call.args;
+  const owner = identifierName(call.object);
+  const isLibrary = (owner === '_' || owner === 'lodash') && list !== undefined;
+  if (!isLibrary) return { ...call, isLibrary: false };
+  return { ...call, object: list, args: call.args.slice(1), isLibrary };
 }
 
 /** The name of what is called where it is no method: `f` of `f(…)` and of `new f(…)`. */
@@ -149,21 +151,27 @@ export function calleeName(node: TreeNode | undefined): string {
   return identifierName(child(node, 'callee'));
 }
 
-const WRAPPERS: ReadonlySet<string> = new Set([
-  'TSAsExpression',
-  'TSSatisfiesExpression',
-  'TSNonNullExpression',
-  'TSTypeAssertion',
-  'TSInstantiationExpression',
-  'ParenthesizedExpression',
-  'AwaitExpression',
-  'ChainExpression',
-]);
+/** A comparison of strings the parser has once only takes a fraction of a look-up in a set. */
+function isWrapper(type: string): boolean {
+  switch (type) {
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSNonNullExpression':
+    case 'TSTypeAssertion':
+    case 'TSInstantiationExpression':
+    case 'ParenthesizedExpression':
+    case 'AwaitExpression':
+    case 'ChainExpression':
+      return true;
+    default:
+      return false;
+  }
+}
 
 /** The expression without casts, `!` and `await` around it. */
 export function unwrapped(node: TreeNode): TreeNode {
   let inner = node;
-  while (WRAPPERS.has(inner.type)) {
+  while (isWrapper(inner.type)) {
     const next = child(inner, 'expression') ?? child(inner, 'argument');
     if (next === undefined) return inner;
     inner = next;
@@ -174,7 +182,7 @@ export function unwrapped(node: TreeNode): TreeNode {
 /** The node above that is no cast, `!` or `await`. */
 export function outerOf(node: TreeNode): TreeNode | undefined {
   let outer = parentOf(node);
-  while (outer !== undefined && WRAPPERS.has(outer.type)) outer = parentOf(outer);
+  while (outer !== undefined && isWrapper(outer.type)) outer = parentOf(outer);
   return outer;
 }
 
