@@ -9,11 +9,12 @@ interface AllocationNode {
 }
 
 /**
- * V8 collects all garbage before it hands over what it sampled: some milliseconds, and seconds on
- * a large heap. The next time is so many times as far away as the last one took, which makes
- * 0.25 % of the program's time; but not so far that the samples V8 keeps fill the memory.
+ * V8 collects all garbage before it hands over what it sampled: 10 to 20 ms on a small heap, and
+ * seconds on a large one, in which a server answers nobody. The next time is so many times as far
+ * away as the last one took, which makes 0.05 % of the program's time, so that the slowest request
+ * of a hundred is none of those that wait; but not so far that the samples V8 keeps fill the memory.
  */
-const REST_FACTOR = 400;
+const REST_FACTOR = 2000;
 const LONGEST_REST_MS = 120_000;
 
 /** A program that ends before has paid for no collection. */
