@@ -35,27 +35,41 @@ export class InnermostWork {
 
   /** The calls from a function to the only callee on its own line that loops most; nothing if unclear. */
   behind(caller: KnownFunction): readonly FrameFunction[] | undefined {
-    const { path, isTie } = this.#deepest(caller, MAX_DEPTH, new Set([caller]));
+    const { path, isTie } = this.#deepest(caller, { calls: MAX_DEPTH, around: new Set([caller]) });
     return isTie || path.length === 0 ? undefined : path.map(({ spec }) => spec);
   }
 
-  #deepest(from: KnownFunction, calls: number, around: ReadonlySet<KnownFunction>): Depth {
-    const own = ownCode(from);
-    let best: Depth = { loops: loopDepth(own), path: [], isTie: false };
+  #deepest(from: KnownFunction, { calls, around, isLooped = false }: Descent): Depth {
+    let best: Depth = { loops: loopDepth(ownCode(from)), path: [], isTie: false };
     if (calls === 0) return best;
     const callees = new Set(this.#called.calls(from).map(({ callee }) => callee));
     for (const callee of callees) {
       if (around.has(callee) || !isOnLineOf(callee, from)) continue;
-      // Who was always inlined was sampled before that.
-      if (!this.#sampled.has(callee.spec)) continue;
-      const below = this.#deepest(callee, calls - 1, new Set([...around, callee]));
-      const loops = below.loops + loopsAroundCall(from, callee);
+      const loopsAround = loopsAroundCall(from, callee);
+      const descent = {
+        calls: calls - 1,
+        around: new Set([...around, callee]),
+        isLooped: isLooped || loopsAround > 0,
+      };
+      const below = this.#deepest(callee, descent);
+      const path = [callee, ...below.path];
+      // What is called once may as well never be called, unless it was seen before it was inlined.
+      if (!descent.isLooped && !path.some(({ spec }) => this.#sampled.has(spec))) continue;
+      const loops = below.loops + loopsAround;
       if (loops < best.loops) continue;
-      const isTie = loops === best.loops || below.isTie;
-      best = { loops, path: [callee, ...below.path], isTie };
+      best = { loops, path, isTie: loops === best.loops || below.isTie };
     }
     return best;
   }
+}
+
+/** How a function was reached. */
+interface Descent {
+  /** How many calls may follow. */
+  readonly calls: number;
+  readonly around: ReadonlySet<KnownFunction>;
+  /** In a loop of one of the functions around. */
+  readonly isLooped?: boolean;
 }
 
 function isOnLineOf(callee: KnownFunction, caller: KnownFunction): boolean {

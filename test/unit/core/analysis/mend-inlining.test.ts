@@ -157,7 +157,8 @@ describe('mendInlining on one line', () => {
     'function a(t){let e=0;for(let n of t)e+=i(n);return e}' +
     'function w(t){for(let e of t)for(let n of e)s(n)}' +
     'function p(t){for(let n of t){d(n);q(n)}}' +
-    'function q(t){for(let n of t);}';
+    'function q(t){for(let n of t);}' +
+    'function o(t){return d(t)}';
   const column = (name: string) => text.indexOf('(', text.indexOf(`function ${name}`)) + 1;
   const frame = (name: string) => `${name}@/dist/min.js:1:${column(name)}`;
   const map = mapOf('../src/rank.ts', [[0, 0, 0, 0]]);
@@ -184,6 +185,19 @@ describe('mendInlining on one line', () => {
       assert.deepEqual(why, path.length > 1 ? ['one-line'] : []);
     });
   }
+
+  it('takes a callee that was never seen only where it is called in a loop', () => {
+    const unseen = (caller: string) => {
+      const drawn = profileFromText(`${frame(caller)}#1 50`);
+      const { profile } = mendInlining(drawn, sourcesOf(texts, { '/dist/min.js': map }));
+      return textFromProfile(profile);
+    };
+    assert.equal(
+      unseen('k'),
+      `${frame('k').replace(/:\d+$/, '')}:${column('k')}>d@/dist/min.js:1:1#1 50`,
+    );
+    assert.equal(unseen('o'), `${frame('o')}#1 50`);
+  });
 
   it('leaves functions as they were sampled where no map tells their lines apart', () => {
     assert.deepEqual(mend('k', {}).lines, [`${frame('k')}#1 50`]);
