@@ -49,11 +49,13 @@ const LEAST_SHARE = 0.02;
 /** Where the time of a line may belong. */
 interface Unclear {
   readonly places: readonly Place[];
+  /** Where some of it may belong, too, if the order of samples says so. */
+  readonly doubtful: readonly Place[];
   /** The own time of the line, whatever the stack. */
   readonly onLine: number;
 }
 
-const NOWHERE: Unclear = { places: [], onLine: 0 };
+const NOWHERE: Unclear = { places: [], doubtful: [], onLine: 0 };
 
 /** The line whose time is looked for. */
 interface Start {
@@ -156,39 +158,62 @@ export class LostFrames {
     const callsLoop = places.every(({ path }) => path.some((each) => this.#loopFrames.has(each)));
     const credit = runsOnce ? 'runsOnce' : callsLoop ? 'callsLoop' : 'onlyCalls';
     const allSeen = sum(places.map(({ work }) => this.#selfOf(work)));
-    return places.length === 0 || allSeen > onLine * STILL_SEEN[credit]
-      ? NOWHERE
-      : { places, onLine };
+    if (places.length === 0 || allSeen > onLine * STILL_SEEN[credit]) return NOWHERE;
+    const doubtful = all.filter(
+      (place) =>
+        !places.includes(place) &&
+        this.#kindOf(place.work) !== 'loop' &&
+        this.#selfOf(place.work) + this.#onTheWay(place) > 0,
+    );
+    return { places, doubtful, onLine };
   }
 
   /** How much of a line's own time belongs to each place; the order of samples tells it best. */
-  #divided(index: number, line: Line1, { places, onLine }: Unclear): readonly LostWork[] {
+  #divided(index: number, line: Line1, where: Unclear): readonly LostWork[] {
+    const { places, doubtful, onLine } = where;
     if (places.length === 0) return [];
-    const isFrameless = places.map(({ work }) => this.#kindOf(work) !== 'loop');
-    // Where hardly anything was seen, it is the work that V8 never shows.
-    const allSeen = sum(places.map(({ work }) => this.#selfOf(work)));
-    const isAllLost = allSeen < onLine / 2 && isFrameless.includes(true);
-    const onlyPossible = (weights: readonly number[]) =>
-      isAllLost ? weights.map((weight, i) => (isFrameless[i] === true ? weight : 0)) : weights;
-    const seen = onlyPossible(places.map((place) => this.#seenOf(place) + this.#onTheWay(place)));
-    const prior = sum(seen) > 0 ? seen : onlyPossible(places.map(() => 1));
-    const samples = this.#inOrder(index, line, { places, onLine }, prior);
-    if (samples !== undefined) return divided(places, samples);
+    const possible = [...places, ...doubtful];
+    const samples = this.#inOrder(index, line, possible, onLine);
+    if (samples !== undefined) return divided(possible, samples);
     // What was lost on the way to a place is seen on the way, not here.
     const likely = places.map((place) =>
       this.#onTheWay(place) > onLine / 4 ? 0 : this.#seenOf(place),
     );
-    return divided(places, onlyPossible(likely));
+    return divided(places, this.#onlyPossible(places, onLine, likely));
+  }
+
+  /** The weights without those of loops, where hardly anything was seen. */
+  #onlyPossible(
+    places: readonly Place[],
+    onLine: number,
+    weights: readonly number[],
+  ): readonly number[] {
+    const isFrameless = places.map(({ work }) => this.#kindOf(work) !== 'loop');
+    // Then it is the work that V8 never shows.
+    const allSeen = sum(places.map(({ work }) => this.#selfOf(work)));
+    const isAllLost = allSeen < onLine / 2 && isFrameless.includes(true);
+    return isAllLost ? weights.map((weight, i) => (isFrameless[i] === true ? weight : 0)) : weights;
   }
 
   /** The samples on each way to a place, and last those on none, where their order is known. */
   #inOrder(
     index: number,
     line: Line1,
-    { places, onLine }: Unclear,
-    prior: readonly number[],
+    places: readonly Place[],
+    onLine: number,
   ): readonly number[] | undefined {
     if (onLine < this.#allSelf * WORTH_SHARE) return undefined;
+    const seen = this.#onlyPossible(
+      places,
+      onLine,
+      places.map((place) => this.#seenOf(place) + this.#onTheWay(place)),
+    );
+    const alike = this.#onlyPossible(
+      places,
+      onLine,
+      places.map(() => 1),
+    );
+    const prior = sum(seen) > 0 ? seen : alike;
     const ways = places.map(({ path }) => path.slice(1).map(({ spec }) => spec));
     const known = this.#called.known(index);
     const isHead = known !== undefined && isHeadOf(known, line);

@@ -155,6 +155,39 @@ function run(list, i) {
     assert.ok(Math.abs((values.get('other@/two.js:4#5') ?? 0) - 80) < 8, textFromProfile(profile));
   });
 
+  it('gives time to a place that was hardly seen where the order says so', () => {
+    const stack = (...calls: readonly string[]) => ['run@/two.js:7', ...calls].join('>');
+    const samples = [
+      ...Array<string>(6).fill(stack('copies@/two.js:1')),
+      ...Array<string>(7).fill(stack()),
+      stack('keyed@/two.js:4'),
+      ...Array<string>(7).fill(stack()),
+    ];
+    const timeline = Array.from({ length: 20 }, () => samples.map((each) => `${each} 1`)).flat();
+    const { profile } = mendLostFrames(
+      treeOf(`
+        run@/two.js:7#8 280
+        run@/two.js:7#8>copies@/two.js:1#2 120
+        run@/two.js:7#8>keyed@/two.js:4#5 20
+      `),
+      sourcesOf({
+        '/two.js': `function copies(list) {
+  return [...list];
+}
+function keyed(list) {
+  return { ...list };
+}
+function run(list, i) {
+  return i ? copies(list) : keyed(list);
+}
+`,
+      }),
+      profileFromText(timeline.join('\n'), { timeline: true }),
+    );
+    const keyed = / ([\d.]+)$/.exec(/^.*keyed.*$/m.exec(textFromProfile(profile))?.[0] ?? '')?.[1];
+    assert.ok(Number(keyed) > 250, textFromProfile(profile));
+  });
+
   for (const [why, text] of [
     [
       'what it calls was sampled well',
