@@ -11,7 +11,7 @@ import { setUpPackages, setUpTools } from './set-up.mjs';
 
 const countsFolder = path.join(root, 'out', 'test-counts');
 
-/** They only read, so they go side by side, while tools are installed. */
+/** They measure nothing and need no tools, so they go side by side, while these are installed. */
 /** @type {Step[]} */
 const checks = [
   check('lint', 'eslint/bin/eslint.js', '.'),
@@ -20,12 +20,12 @@ const checks = [
     check(`types ${project}`, 'typescript/bin/tsc', '-p', project),
   ),
   check('knip', 'knip/bin/knip.js'),
+  suite('unit'),
 ];
 
 /** One after the other: they measure. */
 /** @type {Step[]} */
 const suites = [
-  suite('unit'),
   suite('cli'),
   suite('report'),
   suite('panel'),
@@ -192,16 +192,15 @@ async function main(names) {
   await mkdir(countsFolder, { recursive: true });
   console.log('▶ packages');
   await setUpPackages();
-  console.log(`✓ packages, ${secondsSince(start)}\n\n▶ checks, tools`);
+  console.log(`✓ packages, ${secondsSince(start)}\n\n▶ build`);
+  const built = performance.now();
+  await buildAll();
+  console.log(`✓ build, ${secondsSince(built)}\n\n▶ checks, tools`);
   const checked = performSideBySide(chosen(checks));
   const begun = performance.now();
   await setUpTools();
   console.log(`✓ tools, ${secondsSince(begun)}`);
   const results = await checked;
-  const built = performance.now();
-  console.log('\n▶ build');
-  await buildAll();
-  console.log(`✓ build, ${secondsSince(built)}`);
   for (const step of chosen(suites)) results.push(await perform(step));
   report(results, secondsSince(start));
 }
