@@ -1,3 +1,4 @@
+import { nodeTotals } from '../model/call-tree.js';
 import type { FrameFunction, Profile } from '../model/profile.js';
 import { UNKNOWN_LINE, type Line1 } from '../model/units.js';
 import { isLooped, type FramelessWork } from '../source/own-code.js';
@@ -46,6 +47,15 @@ const WORTH_SHARE = 0.005;
 /** Less than this of a line's time is an error of the estimate. */
 const LEAST_SHARE = 0.02;
 
+/**
+ * A place that was seen for less than this share of the line's time has lost it only where hardly
+ * anything is shown below the line: for so much of the line's own time at most.
+ */
+const HARDLY_SEEN = { share: 0.05, below: 0.5 } as const;
+
+/** A place that is none by itself is one by the order of samples if it was seen for this share. */
+const DOUBTFUL_SHARE = 0.1;
+
 /** Where the time of a line may belong. */
 interface Unclear {
   readonly places: readonly Place[];
@@ -80,6 +90,8 @@ export class LostFrames {
   /** Own value of lines, by `file\0line`, whatever the stack. */
   readonly #selfOfLines = new Map<string, number>();
   readonly #allSelf: number;
+  /** What was sampled below each line of a function, by `index:line`, and below all, by `index`. */
+  readonly #totalBelow = new Map<string, number>();
   /** The functions that were sampled below a line of a function, by `index:line`. */
   readonly #below = new Map<string, Set<number>>();
   readonly #found = new Map<string, readonly LostWork[]>();
@@ -97,10 +109,15 @@ export class LostFrames {
     const { tree, functions } = profile;
     this.#functions = functions;
     this.#allSelf = sum([...tree.self]);
+    const totals = nodeTotals(tree);
     for (let node = 1; node < tree.parent.length; node++) {
       const self = tree.self[node]!;
       const key = lineKey(functions[tree.functionIndex[node]!]!.file, tree.line[node]!);
       if (self > 0) this.#selfOfLines.set(key, (this.#selfOfLines.get(key) ?? 0) + self);
+      const index = tree.functionIndex[node]!;
+      for (const here of [`${index}:${tree.line[node]!}`, String(index)]) {
+        this.#totalBelow.set(here, (this.#totalBelow.get(here) ?? 0) + totals[node]! - self);
+      }
       const parent = tree.parent[node]!;
       const above = `${tree.functionIndex[parent]!}:${tree.line[parent]!}`;
       const callees = this.#below.get(above) ?? new Set();
@@ -145,10 +162,14 @@ export class LostFrames {
     if (own.framelessLines.has(line) || own.makingLines.has(line)) return NOWHERE;
     const runsOnce = !isLooped(own, line) && caller.range?.isPerItem !== true;
     const onLine = this.#selfOfLines.get(lineKey(caller.spec.file, line)) ?? 0;
+    const lines = isHeadOf(caller, line) ? String(functionIndex) : `${functionIndex}:${line}`;
+    const below = this.#totalBelow.get(lines) ?? 0;
     const all = this.#places({ caller, functionIndex, line }, runsOnce);
     const places = all.filter((place) => {
       const { work } = place;
       const seen = this.#selfOf(work);
+      const isHardlySeen = seen + this.#onTheWay(place) < onLine * HARDLY_SEEN.share;
+      if (isHardlySeen && below > onLine * HARDLY_SEEN.below) return false;
       if (seen === 0) {
         const isReached = all.length === 1 || this.#onTheWay(place) > 0;
         return isReached && this.#kindOf(work) === 'long';
@@ -163,7 +184,7 @@ export class LostFrames {
       (place) =>
         !places.includes(place) &&
         this.#kindOf(place.work) !== 'loop' &&
-        this.#selfOf(place.work) + this.#onTheWay(place) > 0,
+        this.#selfOf(place.work) + this.#onTheWay(place) > onLine * DOUBTFUL_SHARE,
     );
     return { places, doubtful, onLine };
   }

@@ -161,6 +161,7 @@ function run(list, i) {
       ...Array<string>(6).fill(stack('copies@/two.js:1')),
       ...Array<string>(7).fill(stack()),
       stack('keyed@/two.js:4'),
+      stack('keyed@/two.js:4'),
       ...Array<string>(7).fill(stack()),
     ];
     const timeline = Array.from({ length: 20 }, () => samples.map((each) => `${each} 1`)).flat();
@@ -168,7 +169,7 @@ function run(list, i) {
       treeOf(`
         run@/two.js:7#8 280
         run@/two.js:7#8>copies@/two.js:1#2 120
-        run@/two.js:7#8>keyed@/two.js:4#5 20
+        run@/two.js:7#8>keyed@/two.js:4#5 40
       `),
       sourcesOf({
         '/two.js': `function copies(list) {
