@@ -21,6 +21,11 @@ export function placeKey({ file, line, column }: FrameFunction): string {
   return `${file}\0${line}:${column}`;
 }
 
+/** The same without the column, in which the text of a file and the engine may differ. */
+export function headKey({ file, line }: FrameFunction): string {
+  return `${file}\0${line}`;
+}
+
 /** How many bytes did each function allocate, with the builtins it calls? By `placeKey`. */
 export function bytesByPlace(allocations: Profile): ReadonlyMap<string, Bytes> {
   const { tree } = allocations;

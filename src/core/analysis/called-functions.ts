@@ -11,6 +11,9 @@ import {
 import type { SourceLibrary } from '../source/source-library.js';
 import { shortName } from './function-title.js';
 
+/** How deep V8 inlines calls within calls, for practical purposes. */
+export const INLINING_DEPTH = 4;
+
 /** A function with its text. */
 export interface KnownFunction {
   readonly spec: FrameFunction;

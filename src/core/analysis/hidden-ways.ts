@@ -1,4 +1,5 @@
 import type { FrameFunction, Profile } from '../model/profile.js';
+import { headKey } from './allocated-places.js';
 import { HIDDEN, hiddenSteps, MAX_STATES } from './hidden-markov.js';
 
 /** A way down from a function: the functions it calls, one after the other. */
@@ -49,7 +50,7 @@ export class HiddenWays {
     callees?: readonly FrameFunction[],
   ): readonly number[] | undefined {
     if (ways.length >= MAX_STATES || !prior.some((weight) => weight > 0)) return undefined;
-    const marks = this.#marks(at, ways, callees && new Set(callees.map(placeKey)));
+    const marks = this.#marks(at, ways, callees && new Set(callees.map(headKey)));
     const elsewhere = this.#valueOf(marks, 1 << ways.length);
     const states = [
       ...prior.map((weight) => ({ prior: weight, maxHides: 1 })),
@@ -90,9 +91,9 @@ export class HiddenWays {
 
   #marks(at: FrameFunction, ways: readonly Way[], callees?: ReadonlySet<string>): Marks {
     const { tree, functions } = this.#profile;
-    const keys = functions.map(placeKey);
-    const start = placeKey(at);
-    const wanted = ways.map((way) => way.map(placeKey));
+    const keys = functions.map(headKey);
+    const start = headKey(at);
+    const wanted = ways.map((way) => way.map(headKey));
     const anchor = new Int32Array(tree.parent.length).fill(-1);
     const told = new Int32Array(tree.parent.length);
     const steps: Steps[] = [];
@@ -135,9 +136,4 @@ function waysOf({ counts, hasLeft }: Steps): number {
   const ways = counts.flatMap((step, i) => (step === most ? [i] : []));
   if (most === 0 || (ways.length === counts.length && counts.length > 1)) return HIDDEN;
   return ways.reduce((bits, way) => bits | (1 << way), 0);
-}
-
-/** Without name and column: the text of a file and the engine may differ in them. */
-function placeKey({ file, line }: FrameFunction): string {
-  return `${file}\0${line}`;
 }

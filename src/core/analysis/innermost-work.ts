@@ -1,9 +1,11 @@
 import type { FrameFunction, Profile } from '../model/profile.js';
 import { loopDepth } from '../source/own-code.js';
-import { ownCode, type CalledFunctions, type KnownFunction } from './called-functions.js';
-
-/** How deep V8 inlines calls within calls, for practical purposes. */
-const MAX_DEPTH = 4;
+import {
+  INLINING_DEPTH,
+  ownCode,
+  type CalledFunctions,
+  type KnownFunction,
+} from './called-functions.js';
 
 /** The most deeply nested loop that can be reached, and the calls that lead there. */
 interface Depth {
@@ -35,7 +37,10 @@ export class InnermostWork {
 
   /** The calls from a function to the only callee on its own line that loops most; nothing if unclear. */
   behind(caller: KnownFunction): readonly FrameFunction[] | undefined {
-    const { path, isTie } = this.#deepest(caller, { calls: MAX_DEPTH, around: new Set([caller]) });
+    const { path, isTie } = this.#deepest(caller, {
+      calls: INLINING_DEPTH,
+      around: new Set([caller]),
+    });
     return isTie || path.length === 0 ? undefined : path.map(({ spec }) => spec);
   }
 

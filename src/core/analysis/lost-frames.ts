@@ -2,7 +2,13 @@ import { nodeTotals } from '../model/call-tree.js';
 import type { FrameFunction, Profile } from '../model/profile.js';
 import { UNKNOWN_LINE, type Line1 } from '../model/units.js';
 import { isLooped, type FramelessWork } from '../source/own-code.js';
-import { isHeadOf, ownCode, type CalledFunctions, type KnownFunction } from './called-functions.js';
+import {
+  INLINING_DEPTH,
+  isHeadOf,
+  ownCode,
+  type CalledFunctions,
+  type KnownFunction,
+} from './called-functions.js';
 import type { HiddenWays } from './hidden-ways.js';
 
 /** A function on the way to lost work, and the line of it that runs. */
@@ -24,9 +30,6 @@ export interface LostWork extends Place {
   /** How much of the line's own time belongs here; what all places leave over stays. */
   readonly share: number;
 }
-
-/** How many frames can be missing: V8 inlines a few functions into one another. */
-const MAX_DEPTH = 4;
 
 /**
  * Work that was sampled more than this many times as much as the line that leads to it is not
@@ -292,7 +295,7 @@ export class LostFrames {
     for (const below of this.#below.get(`${functionIndex}:${start}`) ?? []) {
       add(level, this.#called.known(below), here(start));
     }
-    for (let depth = 1; depth < MAX_DEPTH && level.length > 0; depth++) {
+    for (let depth = 1; depth < INLINING_DEPTH && level.length > 0; depth++) {
       const next: Step[] = [];
       for (const { known, path } of level) {
         for (const call of this.#called.calls(known)) {

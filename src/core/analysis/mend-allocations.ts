@@ -2,9 +2,9 @@ import { ProfileBuilder, ROOT_NODE } from '../model/profile-builder.js';
 import type { FrameFunction, Profile } from '../model/profile.js';
 import type { Bytes, Micros } from '../model/units.js';
 import type { SourceLibrary } from '../source/source-library.js';
-import { bytesByPlace, placeKey } from './allocated-places.js';
+import { bytesByPlace, headKey, placeKey } from './allocated-places.js';
 import { allocatingLinesOf } from './allocating-line.js';
-import { CalledFunctions, type KnownFunction } from './called-functions.js';
+import { CalledFunctions, INLINING_DEPTH, type KnownFunction } from './called-functions.js';
 
 /** Allocations in the functions that make them. */
 export interface MendedAllocations {
@@ -12,9 +12,6 @@ export interface MendedAllocations {
   /** What was moved from a function that makes nothing to one that it calls. */
   readonly moved: Bytes;
 }
-
-/** How deep V8 inlines calls within calls, for practical purposes. */
-const MAX_DEPTH = 4;
 
 /**
  * To allocate takes time: who was hardly sampled beside the function that is said to have
@@ -123,14 +120,14 @@ class Makers {
     let level: { readonly known: KnownFunction; readonly way: Maker['way'] }[] = [
       { known: caller, way: [] },
     ];
-    for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth++) {
+    for (let depth = 0; depth < INLINING_DEPTH && level.length > 0; depth++) {
       const next: typeof level = [];
       for (const { known, way } of level) {
         for (const { callee } of this.#called.calls(known)) {
           if (seen.has(callee)) continue;
           seen.add(callee);
           // Under the place that V8 gives it, where it was sampled at all.
-          const spec = this.#sampled.get(lineKey(callee.spec))?.spec ?? callee.spec;
+          const spec = this.#sampled.get(headKey(callee.spec))?.spec ?? callee.spec;
           const longer = [...way, spec];
           if (makes(callee)) found.push({ spec, way: longer });
           else next.push({ known: callee, way: longer });
@@ -142,7 +139,7 @@ class Makers {
   }
 
   #timeOf(spec: FrameFunction): Micros {
-    return this.#sampled.get(lineKey(spec))?.selfUs ?? 0;
+    return this.#sampled.get(headKey(spec))?.selfUs ?? 0;
   }
 }
 
@@ -155,15 +152,10 @@ function sampledFunctions({ tree, functions }: Profile): ReadonlyMap<string, Sam
   const sampled = new Map<string, Sampled>();
   for (let node = 1; node < tree.parent.length; node++) {
     const spec = functions[tree.functionIndex[node]!]!;
-    const key = lineKey(spec);
+    const key = headKey(spec);
     const known = sampled.get(key) ?? { spec, selfUs: 0 };
     known.selfUs += tree.self[node]!;
     sampled.set(key, known);
   }
   return sampled;
-}
-
-/** Without the column: the text of a file and the engine differ in it. */
-function lineKey({ file, line }: FrameFunction): string {
-  return `${file}\0${line}`;
 }

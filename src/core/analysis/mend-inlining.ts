@@ -5,6 +5,7 @@ import type { SourceLibrary } from '../source/source-library.js';
 import {
   CalledFunctions,
   holdsLine,
+  INLINING_DEPTH,
   isHeadOf,
   ownCode,
   spansLine,
@@ -23,9 +24,6 @@ export interface MendedProfile {
   readonly dropped: number;
   readonly evidence: LineEvidence;
 }
-
-/** How deep V8 inlines calls within calls, for practical purposes. */
-const MAX_DEPTH = 4;
 
 /**
  * Which function does a sampled line belong to? When V8 inlines `score()` of another file into
@@ -142,7 +140,7 @@ class Mending {
     ];
     const needsLoop = start.range === undefined && holdsLine(start, line);
     let nearest: typeof level | undefined;
-    for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth++) {
+    for (let depth = 0; depth < INLINING_DEPTH && level.length > 0; depth++) {
       const next: typeof level = [];
       for (const { known, path } of level) {
         for (const callee of this.#called.of(known)) {

@@ -51,6 +51,23 @@ function treeOf(text: string): Profile {
   return drawn.hasCallLines ? drawn : fuseCallLines(drawn, undefined).profile;
 }
 
+/** A function that leads to two others from one line, and what was sampled 20 times in this order. */
+function mendInOrder(tree: string, samples: readonly string[], second: string): Profile {
+  const name = /function (\w+)/.exec(second)?.[1] ?? '';
+  const text = `function copies(list) {
+  return [...list];
+}
+${second}
+}
+function run(list, i) {
+  return i ? copies(list) : ${name}(list);
+}
+`;
+  const order = Array.from({ length: 20 }, () => samples.map((each) => `${each} 1`)).flat();
+  const timeline = profileFromText(order.join('\n'), { timeline: true });
+  return mendLostFrames(treeOf(tree), sourcesOf({ '/two.js': text }), timeline).profile;
+}
+
 describe('mendLostFrames', () => {
   const sources = sourcesOf({ '/filter.js': FILTER });
   const mend = (text: string) => {
@@ -119,26 +136,14 @@ describe('mendLostFrames', () => {
       ...['run@/two.js:7>other@/two.js:4', 'run@/two.js:7>other@/two.js:4'],
       ...['run@/two.js:7>other@/two.js:4', 'run@/two.js:7>other@/two.js:4'],
     ];
-    const timeline = Array.from({ length: 20 }, () => samples.map((each) => `${each} 1`)).flat();
-    const { profile } = mendLostFrames(
-      treeOf(`
+    const profile = mendInOrder(
+      `
         run@/two.js:7#8 120
         run@/two.js:7#8>copies@/two.js:1#2 40
         run@/two.js:7#8>other@/two.js:4#5 80
-      `),
-      sourcesOf({
-        '/two.js': `function copies(list) {
-  return [...list];
-}
-function other(list) {
-  return [...list];
-}
-function run(list, i) {
-  return i ? copies(list) : other(list);
-}
-`,
-      }),
-      profileFromText(timeline.join('\n'), { timeline: true }),
+      `,
+      samples,
+      'function other(list) {\n  return [...list];',
     );
     const values = new Map(
       textFromProfile(profile)
@@ -164,26 +169,14 @@ function run(list, i) {
       stack('keyed@/two.js:4'),
       ...Array<string>(7).fill(stack()),
     ];
-    const timeline = Array.from({ length: 20 }, () => samples.map((each) => `${each} 1`)).flat();
-    const { profile } = mendLostFrames(
-      treeOf(`
+    const profile = mendInOrder(
+      `
         run@/two.js:7#8 280
         run@/two.js:7#8>copies@/two.js:1#2 120
         run@/two.js:7#8>keyed@/two.js:4#5 40
-      `),
-      sourcesOf({
-        '/two.js': `function copies(list) {
-  return [...list];
-}
-function keyed(list) {
-  return { ...list };
-}
-function run(list, i) {
-  return i ? copies(list) : keyed(list);
-}
-`,
-      }),
-      profileFromText(timeline.join('\n'), { timeline: true }),
+      `,
+      samples,
+      'function keyed(list) {\n  return { ...list };',
     );
     const keyed = / ([\d.]+)$/.exec(/^.*keyed.*$/m.exec(textFromProfile(profile))?.[0] ?? '')?.[1];
     assert.ok(Number(keyed) > 250, textFromProfile(profile));
